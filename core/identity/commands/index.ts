@@ -1,0 +1,5 @@
+export { AddMembership } from './add-membership.ts'
+export { BlockSignIn } from './block-sign-in.ts'
+export { ErasePerson } from './erase-person.ts'
+export { RecordRefreshReuse, RecordSignIn, RevokeSession } from './record-session.ts'
+export { Email, RegisterUser } from './register-user.ts'

@@ -1,0 +1,7 @@
+export { MembershipAdded } from './membership-added.ts'
+export { PersonErased } from './person-erased.ts'
+export { RefreshReused } from './refresh-reused.ts'
+export { SessionRevoked } from './session-revoked.ts'
+export { SignInBlocked } from './sign-in-blocked.ts'
+export { SignedIn } from './signed-in.ts'
+export { UserRegistered } from './user-registered.ts'

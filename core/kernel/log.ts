@@ -1,0 +1,29 @@
+import type { Message } from './define.ts'
+
+/** An event with its place: id and position are the store's, opaque; `revision` counts from 0n within the stream. */
+export type Recorded<E extends Message = Message> = E & {
+  readonly id: string
+  readonly stream: string
+  readonly revision: bigint
+  readonly position: string
+}
+
+/** The stream's last revision, or that it does not exist. There is no "any": see ADR 0003. */
+export type Revision = bigint | 'no-stream'
+
+/** Somebody else appended first. */
+export class WrongRevision extends Error {}
+
+/** The store did not answer in time: the events may or may not be there. Retry with the same ids, never with new ones. */
+export class OutcomeUnknown extends Error {}
+
+/** The log as core needs it. `read` gives decoded events, personal fields decrypted or `erased`. */
+export type EventLog = {
+  readonly read: (stream: string) => Promise<{ readonly events: readonly Recorded[]; readonly revision: Revision }>
+  /** Raises WrongRevision or OutcomeUnknown. Repeating the same ids at the same revision is exactly once. */
+  readonly append: (
+    stream: string,
+    expected: Revision,
+    events: readonly { readonly id: string; readonly event: Message }[],
+  ) => Promise<{ readonly position: string }>
+}

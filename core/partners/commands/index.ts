@@ -1,0 +1,8 @@
+export { ApprovePartner } from './approve-partner.ts'
+export { DeactivatePartner } from './deactivate-partner.ts'
+export { OpenProgramme } from './open-programme.ts'
+export { PublishTerms } from './publish-terms.ts'
+export { ReactivatePartner } from './reactivate-partner.ts'
+export { RegisterPartner } from './register-partner.ts'
+export { RejectPartner } from './reject-partner.ts'
+export { SetPartnerTerms } from './set-partner-terms.ts'

@@ -1,0 +1,8 @@
+export { PartnerApproved } from './partner-approved.ts'
+export { PartnerDeactivated } from './partner-deactivated.ts'
+export { PartnerReactivated } from './partner-reactivated.ts'
+export { PartnerRegistered } from './partner-registered.ts'
+export { PartnerRejected } from './partner-rejected.ts'
+export { PartnerTermsSet } from './partner-terms-set.ts'
+export { ProgrammeOpened } from './programme-opened.ts'
+export { TermsPublished } from './terms-published.ts'

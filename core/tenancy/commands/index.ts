@@ -1,0 +1,2 @@
+export { JoinMember } from './join-member.ts'
+export { OpenTenant } from './open-tenant.ts'

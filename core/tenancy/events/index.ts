@@ -1,0 +1,2 @@
+export { MemberJoined } from './member-joined.ts'
+export { TenantOpened } from './tenant-opened.ts'
