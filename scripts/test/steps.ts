@@ -21,7 +21,7 @@ export const steps: readonly Step[] = [
   gate('types', 'node_modules/typescript/bin/tsc', '-p', '.'),
   gate('types-ui', 'ui/node_modules/vue-tsc/bin/vue-tsc.js', '-p', 'ui', '--noEmit'),
   gate('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--diagnostic-level=warn', '.'),
-  gate('boundaries', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'dependency-cruiser.config.cjs', ...layers),
+  gate('boundaries', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'dependency-cruiser.config.cjs', ...layers),
   gate('unused', 'node_modules/knip/bin/knip.js'),
   gate('file-sizes', 'scripts/gates/file-sizes.ts'),
   gate('words', 'scripts/gates/words.ts'),
