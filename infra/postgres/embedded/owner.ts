@@ -1,0 +1,68 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A data folder serves one process: a second one would take the first one's database down with itself. */
+export class DataFolderInUse extends Error {
+  constructor(dataDir: string, pid: string) {
+    super(`the data folder ${dataDir} is in use by process ${pid}: stop it, or set KONTOR_DATA to another folder`)
+    this.name = 'DataFolderInUse'
+  }
+}
+
+/** A process is told by its number and, since numbers are used again, by the moment it began (in clock ticks, Linux only). */
+const birthOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? ''
+  } catch {
+    return ''
+  }
+}
+
+const isAlive = (pid: string): boolean => {
+  try {
+    return process.kill(Number(pid), 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+const holds = (mark: string): boolean => {
+  const [pid = '', birth = ''] = mark.split(' ')
+  return pid !== '' && isAlive(pid) && birthOf(pid) === birth
+}
+
+/**
+ * Claims the folder for this process until `release`; the claim of a dead process is taken over.
+ * @throws DataFolderInUse while the holder lives
+ */
+export const claim = (dataDir: string): { release(): void } => {
+  const path = join(dataDir, 'owner')
+  const own = `${path}.${process.pid}`
+  writeFileSync(own, `${process.pid} ${birthOf(String(process.pid))}`)
+  try {
+    for (;;) {
+      try {
+        linkSync(own, path)
+        return { release: () => rmSync(path, { force: true }) }
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      }
+      const mark = read(path)
+      if (holds(mark)) throw new DataFolderInUse(dataDir, mark.split(' ')[0] ?? '')
+      // By name, so that two who saw the same dead holder cannot remove each other's fresh claim unseen.
+      renameSync(path, `${own}.stale`)
+      if (holds(read(`${own}.stale`))) renameSync(`${own}.stale`, path)
+    }
+  } finally {
+    rmSync(own, { force: true })
+    rmSync(`${own}.stale`, { force: true })
+  }
+}

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Place } from './place.ts'
+import { settings } from './settings.ts'
+
+/** A running database server: its process, and the loopback port it listens on. */
+export type Postmaster = { readonly pid: number; readonly port: number }
+
+const lines = (path: string): readonly string[] => {
+  try {
+    return readFileSync(path, 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
+
+/** What `postmaster.pid` says: line 1 the process, 4 the port, 8 the state. */
+const pidFile = (place: Place): (Postmaster & { readonly ready: boolean }) | undefined => {
+  const [pid, , , port, , , , state = ''] = lines(join(place.data, 'postmaster.pid'))
+  return pid ? { pid: Number(pid), port: Number(port), ready: state.trim() === 'ready' } : undefined
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const gone = async (pid: number, milliseconds: number): Promise<boolean> => {
+  for (const end = Date.now() + milliseconds; Date.now() < end; ) {
+    if (!isAlive(pid)) return true
+    await sleep(5)
+  }
+  return !isAlive(pid)
+}
+
+/** The last lines of the server's own log, since its errors come without text otherwise. */
+export const lastWords = (place: Place): string => lines(place.log).slice(-12).join('\n').trim()
+
+/** A process number is used again after a restart of the machine; a file that names a stranger says nothing. Where /proc is missing we believe the file. */
+const isPostgres = (pid: number): boolean => {
+  const [name] = lines(`/proc/${pid}/comm`)
+  return name === undefined ? process.platform !== 'linux' : name === 'postgres'
+}
+
+/** The server that already runs on this cluster, left by a parent that was killed. Removes the file of one that is provably dead, never of a live one. */
+export const findPostmaster = (place: Place): (Postmaster & { readonly ready: boolean }) | undefined => {
+  const found = pidFile(place)
+  if (!found) return undefined
+  if (isAlive(found.pid) && isPostgres(found.pid)) return found
+  if (isAlive(found.pid)) rmSync(join(place.data, 'postmaster.pid'))
+  return undefined
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))))
+    })
+  })
+
+const ready = async (place: Place, pid: number, ended: () => boolean, milliseconds: number): Promise<Postmaster> => {
+  for (const end = Date.now() + milliseconds; Date.now() < end; ) {
+    const found = pidFile(place)
+    if (found?.ready && found.pid === pid) return found
+    if (ended()) throw new Error(`PostgreSQL did not start:\n${lastWords(place)}`)
+    await sleep(5)
+  }
+  throw new Error(`PostgreSQL is not ready after ${milliseconds / 1000} s:\n${lastWords(place)}`)
+}
+
+/** Starts the server in a session of its own, so that Ctrl-C and a TERM to the group reach Kontor alone and the database ends last. Crash recovery may take its time. */
+export const startPostmaster = async (bin: string, place: Place, extra: readonly string[] = []): Promise<Postmaster> => {
+  const log = openSync(place.log, 'a', 0o600)
+  const args = ['-D', place.data, ...[...settings(await freePort()), ...extra].flatMap((setting) => ['-c', setting])]
+  const child = spawn(join(bin, 'postgres'), args, { ...place.account, cwd: '/', detached: true, stdio: ['ignore', log, log] })
+  closeSync(log)
+  const failed = Promise.withResolvers<never>()
+  child.once('error', failed.reject)
+  child.unref()
+  const ended = () => child.exitCode !== null || child.signalCode !== null
+  return Promise.race([ready(place, child.pid ?? 0, ended, 120_000), failed.promise])
+}
+
+/** Stops it fast (sessions are ended, everything is written), and if that takes over 10 s at once (the next start recovers). */
+export const stopPostmaster = async (place: Place, pid: number): Promise<void> => {
+  if (!isAlive(pid)) return
+  process.kill(pid, 'SIGINT')
+  if (await gone(pid, 10_000)) return
+  process.kill(pid, 'SIGQUIT')
+  if (!(await gone(pid, 10_000))) throw new Error(`PostgreSQL (process ${pid}) does not stop:\n${lastWords(place)}`)
+}

@@ -1,0 +1,7 @@
+export { type Databases, databasesOf } from './databases.ts'
+export { DataFolderInUse, type EmbeddedPostgres, type Log, startEmbeddedPostgres } from './embedded/index.ts'
+export { applyKind, type Kind } from './kinds.ts'
+export { MigrationChanged } from './migrate.ts'
+export { prepareDatabase } from './prepare.ts'
+export { type LoginRole, loginRoles } from './roles.ts'
+export { createViewTables, viewTableStatements } from './view-tables.ts'

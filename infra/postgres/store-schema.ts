@@ -1,0 +1,5 @@
+/** The tables of the embedded event store and who may use them: `kontor_store`, nobody else. Repeatable, so it runs at each start. */
+export const storeStatements = (): readonly string[] => [
+  'grant select, insert, update, delete on all tables in schema eventstore to kontor_store',
+  'grant usage on all sequences in schema eventstore to kontor_store',
+]

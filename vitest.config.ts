@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+const away = ['**/node_modules/**', '**/dist/**', 'e2e/**', '.data/**']
+
+/** The suffix is the cost: `.test.ts` needs nothing, `.int.test.ts` gets a real Postgres of its own. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...away, '**/*.int.test.ts', 'ui/**'] } },
+      {
+        test: {
+          name: 'integration',
+          include: ['**/*.int.test.ts'],
+          exclude: away,
+          globalSetup: ['infra/testing/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+    ],
+  },
+})
