@@ -27,3 +27,15 @@ export type EventLog = {
     events: readonly { readonly id: string; readonly event: Message }[],
   ) => Promise<{ readonly position: string }>
 }
+
+/** An event as projections and policies read it: stored form, lifted to the present schema version, personal fields plain or `erased`. */
+export type StoredEvent = Recorded<Message<string, Record<string, unknown>>>
+
+/** What has arrived: maybe no event at all, then `position` tells how far the log was looked through. */
+export type Batch = { readonly events: readonly StoredEvent[]; readonly position: string }
+
+/**
+ * The whole log in order, from after `from` (undefined: the beginning), first what is stored, then what comes. A batch holds whatever
+ * has arrived, at most `maxBatch`. Ends when `signal` aborts; survives a lost connection by itself.
+ */
+export type Feed = (options: { readonly from: string | undefined; readonly maxBatch: number; readonly signal: AbortSignal }) => AsyncIterable<Batch>
