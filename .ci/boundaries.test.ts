@@ -43,5 +43,9 @@ test.each(forbidden.map(({ name }) => name))('%s objects to its fixture, and not
 test('what is allowed trips no rule', () => expect(objections('nothing-forbidden')).toEqual([]))
 
 test('no fixture outlives its rule', () => {
-  expect(readdirSync(fixtures).filter((name) => name !== 'nothing-forbidden').sort()).toEqual(forbidden.map(({ name }) => name).sort())
+  expect(
+    readdirSync(fixtures)
+      .filter((name) => name !== 'nothing-forbidden')
+      .sort(),
+  ).toEqual(forbidden.map(({ name }) => name).sort())
 })

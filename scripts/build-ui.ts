@@ -8,13 +8,22 @@ const stampFile = join(root, 'ui/dist/.stamp')
 
 /** What ui may import (its own files, contracts, views and what these are made of) and what chooses the versions. */
 const goesIn = (path: string) =>
-  path.startsWith('ui/') || path.startsWith('core/') || path.endsWith('/contract.ts') || path.endsWith('/view.ts') || path === 'gateways/http/contract.ts'
+  path.startsWith('ui/') ||
+  path.startsWith('core/') ||
+  path.endsWith('/contract.ts') ||
+  path.endsWith('/view.ts') ||
+  path === 'gateways/http/contract.ts'
 const sources = [...['ui', 'core', 'projections', 'gateways'].flatMap((folder) => filesBelow(folder)), 'pnpm-lock.yaml'].filter(
   (path) => path === 'pnpm-lock.yaml' || (goesIn(path) && !path.endsWith('.test.ts')),
 )
 
 const hash = createHash('sha256')
-for (const path of sources) hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0')
+for (const path of sources)
+  hash
+    .update(path)
+    .update('\0')
+    .update(readFileSync(join(root, path)))
+    .update('\0')
 const wanted = hash.digest('hex')
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wanted) {

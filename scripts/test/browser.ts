@@ -28,5 +28,7 @@ export const browser = (): Browser => {
     })
     if (existsSync(system)) return { env: { CHROMIUM_PATH: system } }
   }
-  return { missing: `browser journeys not run: install Chromium first (Debian: apt-get install -y --no-install-recommends ${apt.join(' ')}) or set CHROMIUM_PATH` }
+  return {
+    missing: `browser journeys not run: install Chromium first (Debian: apt-get install -y --no-install-recommends ${apt.join(' ')}) or set CHROMIUM_PATH`,
+  }
 }

@@ -24,7 +24,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const run = (args: readonly string[], held: boolean, env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
   new Promise((resolve) => {
     let output = ''
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'] })
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'],
+    })
     running = child
     const keep = (chunk: Buffer) => {
       output += chunk
@@ -78,7 +82,9 @@ for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.incl
   const counts = await check(step)
   totals.push(counts)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  const line = `${counts.failed ? 'FAILED' : counts.notRun ? 'not run' : 'ok'}`.padEnd(8) + `${step.name} · ${counts.notRun ?? `${counts.passed} passed, ${counts.failed} failed`} · ${seconds} s`
+  const line =
+    `${counts.failed ? 'FAILED' : counts.notRun ? 'not run' : 'ok'}`.padEnd(8) +
+    `${step.name} · ${counts.notRun ?? `${counts.passed} passed, ${counts.failed} failed`} · ${seconds} s`
   lines.push(line)
   process.stdout.write(`${line}\n`)
 }
