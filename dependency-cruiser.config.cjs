@@ -15,11 +15,7 @@ module.exports = {
     no('gateways-know-core-and-projections', { path: '^gateways/', pathNot: integrationTest }, { path: '^(ui|infra)/' }),
     // Integration tests start real servers; the kit that does so is infra's, and is all of infra that they may see.
     no('integration-tests-borrow-only-the-test-kit', { path: integrationTest }, { path: '^(ui|infra)/', pathNot: '^infra/testing/' }),
-    no(
-      'gateways-use-doors',
-      { path: '^gateways/' },
-      { path: '^(core|projections)/', pathNot: ['/kernel/', '/index\\.ts$', '/view\\.ts$'] },
-    ),
+    no('gateways-use-doors', { path: '^gateways/' }, { path: '^(core|projections)/', pathNot: ['/kernel/', '/index\\.ts$', '/view\\.ts$'] }),
     no('providers-are-strangers', { path: '^gateways/([^/]+)/' }, { path: '^gateways/', pathNot: '^gateways/(kernel|$1)/' }),
     no(
       'capabilities-meet-at-the-door',
@@ -39,6 +35,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|generated)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.vue'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.vue'],
+    },
   },
 }
