@@ -38,7 +38,7 @@ const prepareRole = async (session: pg.Client, role: LoginRole, secret: Buffer, 
   const inherit = role === 'kontor_migrator' ? 'noinherit' : 'inherit'
   if (isNew) await session.query(`create role ${role} login ${attributes} ${inherit}`)
   await session.query(`alter role ${role} password '${passwordOf(secret, role)}'`)
-  for (const [name, value] of Object.entries(roles[role])) {
+  for (const [name, value] of Object.entries({ timezone: 'UTC', ...roles[role] })) {
     await session.query(`alter role ${role} set ${name} = ${name === 'search_path' ? value : `'${value}'`}`)
   }
   await session.query(`comment on role ${role} is '${markOf(secret, role)}'`)
