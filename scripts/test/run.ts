@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../tree.ts'
 import { browser } from './browser.ts'
+import { forwardSignals, runNode } from './child.ts'
 import { type Counts, gateCounts, playwrightCounts, sum, vitestCounts } from './counts.ts'
 import { type Step, steps } from './steps.ts'
 
@@ -12,32 +11,7 @@ import { type Step, steps } from './steps.ts'
 const reports = mkdtempSync(join(tmpdir(), 'kontor-test-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
-type Ended = { readonly code: number; readonly output: string }
-let running: ReturnType<typeof spawn> | undefined
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    running?.kill(signal)
-    process.exit(130)
-  })
-
-/** Runs a program with this Node; a gate's words are held back, since a green one has nothing to say. */
-const run = (args: readonly string[], held: boolean, env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-  new Promise((resolve) => {
-    let output = ''
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'],
-    })
-    running = child
-    const keep = (chunk: Buffer) => {
-      output += chunk
-    }
-    child.stdout?.on('data', keep)
-    child.stderr?.on('data', keep)
-    child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
-  })
+forwardSignals()
 
 const readReport = (file: string) => {
   try {
@@ -50,7 +24,7 @@ const readReport = (file: string) => {
 const check = async ({ name, kind, command }: Step): Promise<Counts> => {
   const report = join(reports, `${name}.json`)
   if (kind === 'vitest') {
-    const { code } = await run([...command, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], false)
+    const { code } = await runNode([...command, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { minutes: 20 })
     return vitestCounts(readReport(report), code)
   }
   if (kind === 'playwright') {
@@ -59,10 +33,10 @@ const check = async ({ name, kind, command }: Step): Promise<Counts> => {
       process.stdout.write(`${found.missing}\n`)
       return { passed: 0, failed: 1 }
     }
-    const { code } = await run([...command, '--reporter=line,json'], false, { ...found.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+    const { code } = await runNode([...command, '--reporter=line,json'], { env: { ...found.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, minutes: 20 })
     return playwrightCounts(readReport(report), code)
   }
-  const { code, output } = await run(command, true)
+  const { code, output } = await runNode(command, { held: true })
   const counts = gateCounts(code, output)
   if (counts.failed) process.stdout.write(output)
   return counts

@@ -28,7 +28,7 @@ export const steps: readonly Step[] = [
   gate('licences', 'scripts/gates/licences.ts'),
   gate('audit', 'scripts/gates/audit.ts'),
   vitest('scripts', '--config', 'scripts/vitest.config.ts'),
-  vitest('unit', '--project', 'unit', '--project', 'ui', '--exclude', 'scripts/**', '--exclude', '.ci/**'),
+  vitest('unit', '--project', 'unit', '--project', 'ui', 'core/', 'projections/', 'gateways/', 'infra/', 'ui/'),
   vitest('integration', '--project', 'integration'),
   { name: 'e2e', kind: 'playwright', command: ['node_modules/@playwright/test/cli.js', 'test'] },
 ]
