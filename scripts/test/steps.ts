@@ -25,6 +25,7 @@ export const steps: readonly Step[] = [
   gate('unused', 'node_modules/knip/bin/knip.js'),
   gate('file-sizes', 'scripts/gates/file-sizes.ts'),
   gate('words', 'scripts/gates/words.ts'),
+  gate('tables', 'scripts/gates/tables.ts'),
   gate('licences', 'scripts/gates/licences.ts'),
   gate('audit', 'scripts/gates/audit.ts'),
   vitest('scripts', '--config', 'scripts/vitest.config.ts'),
