@@ -58,5 +58,11 @@ test('a throttle window is told', () => given(throttles).when(BlockSignIn(block,
 test('once', () => given(throttles, SignInBlocked(block, meta)).when(BlockSignIn(block, meta)).then())
 
 const erase = ErasePerson({ personId: partnerId, kind: 'partner' }, meta)
-test('a person is erased', () => given(persons).when(erase).then(PersonErased({ personId: partnerId, kind: 'partner' }, meta)))
-test('and stays so', () => given(persons, PersonErased({ personId: partnerId, kind: 'partner' }, meta)).when(erase).then())
+test('a person is erased', () =>
+  given(persons)
+    .when(erase)
+    .then(PersonErased({ personId: partnerId, kind: 'partner' }, meta)))
+test('and stays so', () =>
+  given(persons, PersonErased({ personId: partnerId, kind: 'partner' }, meta))
+    .when(erase)
+    .then())

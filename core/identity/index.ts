@@ -2,9 +2,9 @@ import type { MessageOf, StoredOf } from '../kernel/index.ts'
 import * as declared from './events/index.ts'
 
 export * from './commands/index.ts'
+export { persons, sessions, throttles, users } from './deciders.ts'
 export * from './events/index.ts'
 export { Role } from './events/membership-added.ts'
-export { persons, sessions, throttles, users } from './deciders.ts'
 export type { Membership, User } from './states/user.ts'
 
 /** Every event of this capability, for the registry of the log. */

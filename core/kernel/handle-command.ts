@@ -1,7 +1,7 @@
 import type { Decider } from './decider.ts'
 import { streamOf } from './decider.ts'
 import type { Message } from './define.ts'
-import { type EventLog, OutcomeUnknown, type Recorded, type Revision, WrongRevision } from './log.ts'
+import { type EventLog, type Recorded, WrongRevision } from './log.ts'
 import { Refused } from './refused.ts'
 
 export type Executed<E extends Message> = { readonly position: string; readonly events: readonly E[] }
@@ -33,18 +33,8 @@ export const commandHandler = ({ log, eventId }: Ports): Execute => {
     const decided = decide(command, state)
     if (decided.length === 0) return { position: events.at(-1)?.position ?? '0', events: [] }
     const ids = decided.map((event, index) => ({ id: eventId(command.meta.commandId, index), event }))
-    const { position } = await appendSurely(stream, revision, ids)
+    const { position } = await log.append(stream, revision, ids)
     return { position, events: decided }
-  }
-
-  /** A silent store is asked again with the same ids at the same revision: exactly once by the store's own rule. */
-  const appendSurely = async (stream: string, revision: Revision, ids: readonly { id: string; event: Message }[]) => {
-    try {
-      return await log.append(stream, revision, ids)
-    } catch (error) {
-      if (!(error instanceof OutcomeUnknown)) throw error
-      return log.append(stream, revision, ids)
-    }
   }
 
   return async (decider, id, command) => {

@@ -20,7 +20,7 @@ export class OutcomeUnknown extends Error {}
 /** The log as core needs it. `read` gives decoded events, personal fields decrypted or `erased`. */
 export type EventLog = {
   readonly read: (stream: string) => Promise<{ readonly events: readonly Recorded[]; readonly revision: Revision }>
-  /** Raises WrongRevision or OutcomeUnknown. Repeating the same ids at the same revision is exactly once. */
+  /** Asks a silent store again with the same ids, which is exactly once; then raises OutcomeUnknown. Raises WrongRevision. */
   readonly append: (
     stream: string,
     expected: Revision,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Minor units as text in the log and on the wire, bigint in code. A float cannot be written in either form (money.md). */
-export const Minor = z.codec(z.string().regex(/^-?(0|[1-9]\d{0,29})$/), z.bigint(), { decode: BigInt, encode: String })
+export const Minor = z.codec(z.string().regex(/^(0|-?[1-9]\d{0,29})$/), z.bigint(), { decode: BigInt, encode: String })
 
 /** ISO 4217 alphabetic code. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/)

@@ -11,12 +11,7 @@ import { evolvePartner, noPartner, type Partner, type PartnerEvent } from './sta
 import { evolveProgramme, noProgramme, type Programme, type ProgrammeEvent } from './states/programme.ts'
 
 type PartnerCommand = MessageOf<
-  | typeof RegisterPartner
-  | typeof ApprovePartner
-  | typeof RejectPartner
-  | typeof DeactivatePartner
-  | typeof ReactivatePartner
-  | typeof SetPartnerTerms
+  typeof RegisterPartner | typeof ApprovePartner | typeof RejectPartner | typeof DeactivatePartner | typeof ReactivatePartner | typeof SetPartnerTerms
 >
 
 /** A person in a programme, from application to deactivation. Stream `partners-<tenant>.<partnerId>`. */

@@ -3,7 +3,12 @@ import type { MemberJoined } from './events/member-joined.ts'
 import type { TenantOpened } from './events/tenant-opened.ts'
 
 export type TenancyEvent = MessageOf<typeof TenantOpened | typeof MemberJoined>
-export type Tenant = { readonly slug: string; readonly name: string; readonly timeZone: string; readonly members: ReadonlyMap<string, 'owner' | 'member'> }
+export type Tenant = {
+  readonly slug: string
+  readonly name: string
+  readonly timeZone: string
+  readonly members: ReadonlyMap<string, 'owner' | 'member'>
+}
 
 export const initial = (): Tenant => ({ slug: '', name: '', timeZone: '', members: new Map() })
 

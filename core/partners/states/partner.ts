@@ -1,12 +1,5 @@
 import type { MessageOf } from '../../kernel/index.ts'
-import type {
-  PartnerApproved,
-  PartnerDeactivated,
-  PartnerReactivated,
-  PartnerRegistered,
-  PartnerRejected,
-  PartnerTermsSet,
-} from '../events/index.ts'
+import type { PartnerApproved, PartnerDeactivated, PartnerReactivated, PartnerRegistered, PartnerRejected, PartnerTermsSet } from '../events/index.ts'
 
 export type PartnerEvent = MessageOf<
   | typeof PartnerRegistered

@@ -1,6 +1,6 @@
 import { type Decide, define, type MessageOf, Refused } from '../../kernel/index.ts'
 import { MemberJoined } from '../events/member-joined.ts'
-import type { Tenant, TenancyEvent } from '../state.ts'
+import type { TenancyEvent, Tenant } from '../state.ts'
 
 export const JoinMember = define('tenancy.JoinMember', MemberJoined.schema)
 

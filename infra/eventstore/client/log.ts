@@ -1,0 +1,83 @@
+import {
+  type AppendResult,
+  type EventStoreDBClient,
+  jsonEvent,
+  NO_STREAM,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+} from '@eventstore/db-client'
+import { type EventLog, OutcomeUnknown, type Recorded, type Revision, WrongRevision } from '@kontor/core/kernel'
+import type { Codec, RawEvent } from './codec.ts'
+import { rawEvent, withDashes } from './raw-event.ts'
+
+/** Pauses before asking a silent store again, ms: a restart of the embedded server takes about a second. */
+const pauses = [50, 250, 1000, 2500]
+
+/** How long one append may take before its outcome counts as unknown, ms. The client itself waits for ever when a server falls silent. */
+const patience = 5_000
+
+/**
+ * The log over the EventStoreDB protocol. Every append names its exact revision and its event ids, so asking again after
+ * a time-out is exactly once (eventstore.md, client facts). Nothing else in Kontor talks to the store.
+ */
+export const eventLog = (client: EventStoreDBClient, codec: Codec): EventLog => {
+  const read: EventLog['read'] = async (stream) => {
+    const raw = await readRaw(client, stream)
+    const events = (await codec.open(raw)).map(codec.decode) as readonly Recorded[]
+    return { events, revision: raw.at(-1)?.revision ?? 'no-stream' }
+  }
+
+  const append: EventLog['append'] = async (stream, expected, events) => {
+    const proposed = await Promise.all(
+      events.map(async ({ id, event }) => {
+        const { data, metadata } = await codec.seal(stream, id, event)
+        return jsonEvent({ id: withDashes(id), type: event.type, data, metadata })
+      }),
+    )
+    const attempt = () => client.appendToStream(stream, proposed, { expectedRevision: revisionOf(expected), deadline: patience })
+    return { position: String((await surely(attempt)).position?.commit ?? 0n) }
+  }
+
+  return { read, append }
+}
+
+const revisionOf = (expected: Revision) => (expected === 'no-stream' ? NO_STREAM : expected)
+
+const readRaw = async (client: EventStoreDBClient, stream: string): Promise<readonly RawEvent[]> => {
+  const events: RawEvent[] = []
+  try {
+    for await (const resolved of client.readStream(stream)) {
+      const raw = rawEvent(resolved)
+      if (raw) events.push(raw)
+    }
+  } catch (error) {
+    if (error instanceof StreamNotFoundError) return []
+    throw new OutcomeUnknown(`reading ${stream}: ${(error as Error).message}`, { cause: error })
+  }
+  return events
+}
+
+const surely = async (attempt: () => Promise<AppendResult>): Promise<AppendResult> => {
+  for (let round = 0; ; round++) {
+    try {
+      return await inTime(attempt())
+    } catch (error) {
+      if (error instanceof WrongExpectedVersionError) throw new WrongRevision(error.message, { cause: error })
+      const pause = pauses[round]
+      if (pause === undefined) throw new OutcomeUnknown((error as Error).message, { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+}
+
+const inTime = async (append: Promise<AppendResult>): Promise<AppendResult> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the event store did not answer in time')), patience + 1_000)
+  })
+  try {
+    return await Promise.race([append, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
