@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, statfsSync } from 'node:fs'
+import { chmodSync, mkdtempSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -9,15 +9,21 @@ import type { TestServer } from './database.ts'
 
 const megabyte = 1024 * 1024
 
-/** Memory when there is room, so that tests are quick although fsync stays on; the event store refuses a server without it. */
-const scratch = (): string => {
+const hasRoom = (folder: string): boolean => {
   try {
-    const { bavail, bsize } = statfsSync('/dev/shm')
-    if (bavail * bsize > 1024 * megabyte) return mkdtempSync('/dev/shm/kontor-test-')
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > 1024 * megabyte
   } catch {
-    // Not every system has it.
+    return false
   }
-  return mkdtempSync(join(tmpdir(), 'kontor-test-'))
+}
+
+/** In memory when there is room, so that tests are quick although fsync stays on; the event store refuses a server without it. */
+const scratch = (): string => {
+  const folder = mkdtempSync(join(hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(), 'kontor-test-'))
+  // The database's own account has to pass, when we are root.
+  chmodSync(folder, 0o711)
+  return folder
 }
 
 /** Ends the server and removes its folder when our end of the pipe closes, which happens however this process dies: by TERM, by Ctrl-C, by kill -9. */

@@ -49,7 +49,7 @@ const adoptOrStart = async (bin: string, place: Place, password: string, log: Lo
  */
 export const startEmbeddedPostgres = async ({ dataDir, log, settings = [] }: EmbeddedOptions): Promise<EmbeddedPostgres> => {
   const place = placeFor(dataDir)
-  const held = claim(dataDir)
+  const held = claim(place.home, dataDir)
   try {
     const bin = binariesFor(place.account)
     const { password, created } = await ensureCluster(bin, place)

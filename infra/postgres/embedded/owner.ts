@@ -34,19 +34,20 @@ const read = (path: string): string => {
   }
 }
 
-const holds = (mark: string): boolean => {
-  const [pid = '', birth = ''] = mark.split(' ')
-  return pid !== '' && isAlive(pid) && birthOf(pid) === birth
+/** A claim names its folder too, since folders get copied whole. */
+const holds = (mark: string, folder: string): boolean => {
+  const [pid = '', birth = '', at = ''] = mark.split('\n')
+  return pid !== '' && isAlive(pid) && birthOf(pid) === birth && at === folder
 }
 
 /**
- * Claims the folder for this process until `release`; the claim of a dead process is taken over.
+ * Claims the folder of a cluster (the one of `dataDir`) for this process until `release`; the claim of a dead process is taken over.
  * @throws DataFolderInUse while the holder lives
  */
-export const claim = (dataDir: string): { release(): void } => {
-  const path = join(dataDir, 'owner')
+export const claim = (folder: string, dataDir: string): { release(): void } => {
+  const path = join(folder, 'owner')
   const own = `${path}.${process.pid}`
-  writeFileSync(own, `${process.pid} ${birthOf(String(process.pid))}`)
+  writeFileSync(own, [process.pid, birthOf(String(process.pid)), folder].join('\n'))
   try {
     for (;;) {
       try {
@@ -56,10 +57,10 @@ export const claim = (dataDir: string): { release(): void } => {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       }
       const mark = read(path)
-      if (holds(mark)) throw new DataFolderInUse(dataDir, mark.split(' ')[0] ?? '')
+      if (holds(mark, folder)) throw new DataFolderInUse(dataDir, mark.split('\n')[0] ?? '')
       // By name, so that two who saw the same dead holder cannot remove each other's fresh claim unseen.
       renameSync(path, `${own}.stale`)
-      if (holds(read(`${own}.stale`))) renameSync(`${own}.stale`, path)
+      if (holds(read(`${own}.stale`), folder)) renameSync(`${own}.stale`, path)
     }
   } finally {
     rmSync(own, { force: true })

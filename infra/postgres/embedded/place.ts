@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Account, accountFor } from './account.ts'
 import { commonPlace } from './binaries.ts'
@@ -22,6 +22,7 @@ const homeFor = (dataDir: string): string => {
   if (existsSync(note)) return readFileSync(note, 'utf8').trim()
   const near = join(dataDir, 'postgres')
   if (enters(homeOwnedBy(near), near)) return near
+  rmdirSync(near)
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
   mkdirSync(commonPlace, { recursive: true, mode: 0o755 })
   writeFileSync(note, `${join(commonPlace, hash)}\n`)

@@ -17,10 +17,12 @@ const lines = (path: string): readonly string[] => {
   }
 }
 
-/** What `postmaster.pid` says: line 1 the process, 4 the port, 8 the state. */
-const pidFile = (place: Place): (Postmaster & { readonly ready: boolean }) | undefined => {
-  const [pid, , , port, , , , state = ''] = lines(join(place.data, 'postmaster.pid'))
-  return pid ? { pid: Number(pid), port: Number(port), ready: state.trim() === 'ready' } : undefined
+type PidFile = Postmaster & { readonly data: string; readonly ready: boolean }
+
+/** What `postmaster.pid` says: line 1 the process, 2 the cluster, 4 the port, 8 the state. */
+const pidFile = (place: Place): PidFile | undefined => {
+  const [pid, data = '', , port, , , , state = ''] = lines(join(place.data, 'postmaster.pid'))
+  return pid ? { pid: Number(pid), data, port: Number(port), ready: state.trim() === 'ready' } : undefined
 }
 
 const isAlive = (pid: number): boolean => {
@@ -42,18 +44,21 @@ const gone = async (pid: number, milliseconds: number): Promise<boolean> => {
 /** The last lines of the server's own log, since its errors come without text otherwise. */
 export const lastWords = (place: Place): string => lines(place.log).slice(-12).join('\n').trim()
 
-/** A process number is used again after a restart of the machine; a file that names a stranger says nothing. Where /proc is missing we believe the file. */
+/** A process number is used again after a restart of the machine. Where /proc is missing we believe the file. */
 const isPostgres = (pid: number): boolean => {
   const [name] = lines(`/proc/${pid}/comm`)
   return name === undefined ? process.platform !== 'linux' : name === 'postgres'
 }
 
-/** The server that already runs on this cluster, left by a parent that was killed. Removes the file of one that is provably dead, never of a live one. */
-export const findPostmaster = (place: Place): (Postmaster & { readonly ready: boolean }) | undefined => {
+/**
+ * The server that already runs on this cluster, left by a parent that was killed. A file that names another cluster (a copied folder) or a process that is no
+ * PostgreSQL is removed, since the server would refuse to start beside it; that of a live server never is, and that of a dead one is the server's own to judge.
+ */
+export const findPostmaster = (place: Place): PidFile | undefined => {
   const found = pidFile(place)
-  if (!found) return undefined
-  if (isAlive(found.pid) && isPostgres(found.pid)) return found
-  if (isAlive(found.pid)) rmSync(join(place.data, 'postmaster.pid'))
+  if (!found || !isAlive(found.pid)) return undefined
+  if (found.data === place.data && isPostgres(found.pid)) return found
+  rmSync(join(place.data, 'postmaster.pid'))
   return undefined
 }
 
