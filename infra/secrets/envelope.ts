@@ -1,0 +1,54 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { RootKeys } from './root-key.ts'
+
+/** Where an encrypted field lies; a value moved to another place does not open. */
+export type Place = { readonly stream: string; readonly eventId: string; readonly field: string }
+
+const algorithm = 'aes-256-gcm'
+const nonceLength = 12
+const tagLength = 16
+
+const seal = (key: Buffer, nonce: Buffer, aad: string, plain: Buffer): Buffer => {
+  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength }).setAAD(Buffer.from(aad))
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+const open = (key: Buffer, aad: string, sealed: Buffer): Buffer => {
+  const nonce = sealed.subarray(0, nonceLength)
+  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength }).setAAD(Buffer.from(aad))
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagLength))
+  return Buffer.concat([decipher.update(sealed.subarray(nonceLength, sealed.length - tagLength)), decipher.final()])
+}
+
+const aadOf = ({ stream, eventId, field }: Place): string => `${stream}|${eventId}|${field}`
+
+/**
+ * Encrypts one personal field under its person's key, as base64 text. The nonce follows from place and text (ADR 0014): the same event written again is
+ * byte-equal, which the store's idempotency needs, and another text in the same place never meets the same nonce.
+ */
+export const encryptField = (personKey: Buffer, place: Place, text: string): string => {
+  const aad = aadOf(place)
+  const nonce = createHmac('sha256', personKey).update(`nonce\0${aad}\0${text}`).digest().subarray(0, nonceLength)
+  return seal(personKey, nonce, aad, Buffer.from(text)).toString('base64')
+}
+
+/** @throws Error for another key, another place, or a changed value */
+export const decryptField = (personKey: Buffer, place: Place, sealed: string): string =>
+  open(personKey, aadOf(place), Buffer.from(sealed, 'base64')).toString()
+
+/** Keys of persons as they are kept: each wrapped under a key that the root gives its tenant. */
+export type KeyWrap = {
+  readonly wrap: (tenantId: string, personId: string, personKey: Buffer) => Buffer
+  /** @throws Error for a wrapped key of another person, or of another root key */
+  readonly unwrap: (tenantId: string, personId: string, wrapped: Buffer) => Buffer
+}
+
+export const keyWrap = (root: RootKeys): KeyWrap => {
+  const tenantKey = (tenantId: string) => root.subkey(`persons of ${tenantId}`)
+  return {
+    wrap: (tenantId, personId, personKey) => seal(tenantKey(tenantId), randomBytes(nonceLength), `${tenantId}.${personId}`, personKey),
+    unwrap: (tenantId, personId, wrapped) => open(tenantKey(tenantId), `${tenantId}.${personId}`, wrapped),
+  }
+}
+
+export const newPersonKey = (): Buffer => randomBytes(32)

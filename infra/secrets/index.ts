@@ -1,0 +1,6 @@
+export { decryptField, encryptField, type KeyWrap, keyWrap, newPersonKey, type Place } from './envelope.ts'
+export { derivedId, newId } from './ids.ts'
+export { type Keyed, keyedHash } from './keyed-hash.ts'
+export { type Passwords, passwords } from './passwords.ts'
+export { KeyFileUnusable, loadRootKey, type RootKeys, rootKeys } from './root-key.ts'
+export { tokens } from './tokens.ts'
