@@ -28,16 +28,7 @@ export const databasesOf = (adminUrl: string, secret: Buffer): Databases => {
   return { main, keys, url: (role) => to(role === 'kontor_keys' ? keys : main, role), keysUrl: (role) => to(keys, role) }
 }
 
-const create = async (session: pg.Client, database: string): Promise<void> => {
-  try {
-    await session.query(`create database ${escapeIdentifier(database)} owner kontor_owner encoding 'UTF8' template template0`)
-  } catch (error) {
-    // Another process of the same installation was first.
-    if ((error as pg.DatabaseError).code !== '42P04' && (error as pg.DatabaseError).code !== '23505') throw error
-  }
-}
-
-/** Creates the databases that are missing and hands those that stand to `kontor_owner`. The admin is its member just as long as that takes. */
+/** Creates the databases that are missing and hands those that stand to `kontor_owner`. The admin is its member just as long as that takes; one process at a time. */
 export const ensureDatabases = async (session: pg.Client, { main, keys }: Databases): Promise<void> => {
   const { rows } = await session.query<{ name: string; owner: string }>(
     'select datname as name, pg_get_userbyid(datdba) as owner from pg_database where datname = any($1)',
@@ -49,7 +40,7 @@ export const ensureDatabases = async (session: pg.Client, { main, keys }: Databa
   await session.query('grant kontor_owner to current_user with inherit true, set true')
   for (const database of wrong) {
     if (owners.has(database)) await session.query(`alter database ${escapeIdentifier(database)} owner to kontor_owner`)
-    else await create(session, database)
+    else await session.query(`create database ${escapeIdentifier(database)} owner kontor_owner encoding 'UTF8' template template0`)
   }
   await session.query('revoke kontor_owner from current_user granted by current_user')
 }

@@ -4,10 +4,13 @@ import { accessStatements, type Databases, databasesOf, ensureDatabases, urlWith
 import type { Log } from './embedded/log.ts'
 import { migrate } from './migrate.ts'
 import { ensureRoles } from './roles.ts'
-import { asOwner, withSession } from './session.ts'
+import { asOwner, inTransaction, withSession } from './session.ts'
 import { storeStatements } from './store-schema.ts'
 
 const migrations = join(import.meta.dirname, '../migrations')
+
+/** Two processes that change one grant at the same moment fail each other. */
+const oneAtATime = (lock: 'pg_advisory_lock' | 'pg_advisory_xact_lock'): string => `select ${lock}(hashtextextended('kontor.prepare', 0))`
 
 /** What the user of KONTOR_DATABASE_URL has to be able to do; said in one line instead of the first error met. */
 const checkAdmin = async (session: pg.Client): Promise<string> => {
@@ -34,9 +37,12 @@ const adminSession = async <T>(adminUrl: string, work: (session: pg.Client) => P
 
 /** Runs `statements` in one of the databases, as the owner. */
 const own = (url: string, statements: readonly string[]): Promise<void> =>
-  asOwner(url, async (session) => {
-    for (const statement of statements) await session.query(statement)
-  })
+  asOwner(url, (session) =>
+    inTransaction(session, async () => {
+      await session.query(oneAtATime('pg_advisory_xact_lock'))
+      for (const statement of statements) await session.query(statement)
+    }),
+  )
 
 /** Who may connect, in both databases. Also for a pair cloned from a template, which starts without it. */
 export const grantAccess = async (databases: Databases, admin: string): Promise<void> => {
@@ -53,6 +59,7 @@ export const prepareDatabase = async ({ adminUrl, secret, log }: { adminUrl: str
   const databases = databasesOf(adminUrl, secret)
   const admin = await adminSession(adminUrl, async (session) => {
     const name = await checkAdmin(session)
+    await session.query(oneAtATime('pg_advisory_lock'))
     await ensureRoles(session, secret)
     await ensureDatabases(session, databases)
     return name

@@ -44,10 +44,9 @@ const prepareRole = async (session: pg.Client, role: LoginRole, secret: Buffer, 
   await session.query(`comment on role ${role} is '${markOf(secret, role)}'`)
 }
 
-/** Creates what is missing of the roles and renews what was prepared under another secret. Needs CREATEROLE; safe to call from several processes at once. */
+/** Creates what is missing of the roles and renews what was prepared under another secret. Needs CREATEROLE; one process at a time. */
 export const ensureRoles = (session: pg.Client, secret: Buffer): Promise<void> =>
   inTransaction(session, async () => {
-    await session.query(`select pg_advisory_xact_lock(hashtextextended('kontor.roles', 0))`)
     const { rows } = await session.query<{ name: string; mark: string | null }>(
       `select rolname as name, shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname like 'kontor\\_%'`,
     )
