@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readConfig } from '../compose/config.ts'
 
 /** The compose file was not run where this test runs; what can be checked is that whoever runs it finds everything in one place. */
 
@@ -27,4 +28,9 @@ test('every service is pinned, reached on loopback only, and has a health check'
   expect(services).toEqual(['kurrentdb', 'postgres', 'mail', 'kontor'])
   expect(all(/^ {4}(healthcheck):/gm)).toHaveLength(services.length)
   expect(all(/ports: \["([^"]+)"\]/g).filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([])
+})
+
+test('the example is a configuration that the program accepts', () => {
+  const lines = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value])
+  expect(readConfig(Object.fromEntries(lines))).toMatchObject({ port: 8080, production: true, demo: false, sandbox: false })
 })
