@@ -1,0 +1,75 @@
+import { InvalidRequest } from '../errors.ts'
+import type { Filter } from '../read/filter.ts'
+import { toStream } from './decode-append.ts'
+import type { ReadReq } from './definitions.ts'
+
+/** Where a read begins: a revision of its stream, or a position of the log. */
+export type From = number | 'start' | 'end'
+
+/** A read of one stream or, without a stream, of the whole log. Without a limit it is a subscription. */
+export type ReadRequest = {
+  readonly stream: string | undefined
+  readonly from: From
+  readonly backwards: boolean
+  readonly limit: number | undefined
+  readonly filter: Filter | undefined
+}
+
+/** Numbers beyond what a double holds mean "as far as there is" in every use a read has for them. */
+const clamp = (sent: string): number => Math.min(Number(sent), Number.MAX_SAFE_INTEGER)
+
+type FromOptions = { hasStart(): boolean; hasEnd(): boolean }
+
+const toFrom = (options: FromOptions, exact: string | undefined): From => {
+  if (exact !== undefined) return clamp(exact)
+  if (options.hasEnd()) return 'end'
+  if (options.hasStart()) return 'start'
+  throw new InvalidRequest('A read must say where it begins')
+}
+
+const toRegex = (source: string): RegExp => {
+  try {
+    return new RegExp(source, 'u')
+  } catch {
+    throw new InvalidRequest(`Not a regular expression: ${JSON.stringify(source)}`)
+  }
+}
+
+/** The window EventStoreDB uses when the client sets none. */
+const defaultWindow = 32
+
+const toFilter = (options: ReadReq.Options.FilterOptions | undefined): Filter | undefined => {
+  if (!options) return undefined
+  const expression = options.getEventType() ?? options.getStreamIdentifier()
+  if (!expression) throw new InvalidRequest('A filter must name event types or streams')
+  const prefixes = expression.getPrefixList()
+  return {
+    on: options.hasEventType() ? 'type' : 'stream',
+    by: prefixes.length > 0 ? { prefixes } : { regex: toRegex(expression.getRegex()) },
+    checkpointEvery: (options.hasMax() ? options.getMax() : defaultWindow) * Math.max(1, options.getCheckpointintervalmultiplier()),
+  }
+}
+
+const backwards = 1
+
+/** Resolving links is asked for here and not done yet: the log holds none, since nothing of ours writes them. */
+export const toReadRequest = (request: ReadReq): ReadRequest => {
+  const options = request.getOptions()
+  const stream = options?.getStream()
+  const all = options?.getAll()
+  if (!options || !(stream ?? all)) throw new InvalidRequest('A read must name a stream or $all')
+  const from = stream
+    ? toFrom(stream, stream.hasRevision() ? stream.getRevision() : undefined)
+    : toFrom(all ?? missing(), all?.getPosition()?.getCommitPosition())
+  return {
+    stream: stream && toStream(stream.getStreamIdentifier()),
+    from,
+    backwards: options.getReadDirection() === backwards,
+    limit: options.hasSubscription() ? undefined : clamp(options.getCount()),
+    filter: toFilter(options.getFilter()),
+  }
+}
+
+const missing = (): never => {
+  throw new InvalidRequest('A read must name a stream or $all')
+}

@@ -1,0 +1,23 @@
+/**
+ * The only file that reaches into the client's generated code, which is no public API: it holds for version 6.2.1 exactly.
+ * The services keep the client's own paths and request decoders; answers are encoded in this folder and pass through as bytes.
+ */
+import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js'
+import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js'
+import type { UUID } from '@eventstore/db-client/generated/shared_pb.js'
+import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import type { AppendReq, BatchAppendReq, ReadReq } from '@eventstore/db-client/generated/streams_pb.js'
+
+export type { AppendReq, BatchAppendReq, ReadReq, UUID }
+
+const asItIs = { responseSerialize: (frame: Buffer): Buffer => frame, responseDeserialize: (frame: Buffer): Buffer => frame }
+
+const { read, append, batchAppend } = streamsGrpc.StreamsService
+
+export const streamsService = {
+  read: { ...read, ...asItIs },
+  append: { ...append, ...asItIs },
+  batchAppend: { ...batchAppend, ...asItIs },
+}
+export const gossipService = { read: { ...gossipGrpc.GossipService.read, ...asItIs } }
+export const featuresService = { getSupportedMethods: { ...featuresGrpc.ServerFeaturesService.getSupportedMethods, ...asItIs } }

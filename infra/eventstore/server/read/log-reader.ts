@@ -1,0 +1,94 @@
+import pg from 'pg'
+import type { StoredEvent } from '../events.ts'
+import { schemaName } from '../schema.ts'
+import { pinnedPlans } from '../write/session.ts'
+import { type Filter, passes } from './filter.ts'
+
+/** A stretch of the whole log: the positions after the one and up to the other. */
+export type Stretch = {
+  readonly after: number
+  readonly upTo: number
+  readonly limit: number
+  readonly filter?: Filter | undefined
+  readonly backwards?: boolean
+}
+export type StreamStretch = { readonly stream: string; readonly from: number; readonly limit: number; readonly backwards: boolean }
+
+/** `readTo` is the last position looked at, whether or not what stands there passed the filter. */
+export type Page = { readonly events: readonly StoredEvent[]; readonly readTo: number }
+
+/** Reads the log from Postgres, on sessions of its own, so that readers never stand in the writer's way. */
+export type LogReader = {
+  all(stretch: Stretch): Promise<Page>
+  /** Events of a stream beginning with revision `from`, at most `limit`. */
+  stream(stretch: StreamStretch): Promise<readonly StoredEvent[]>
+  /** The last revision of the stream, or nothing when there is no such stream. */
+  lastRevision(stream: string): Promise<number | undefined>
+  close(): Promise<void>
+}
+
+type Row = [string, string, string, string, string, string, boolean, string, Buffer, Buffer]
+
+const toEvent = ([position, stream, streamId, revision, created, id, isJson, type, data, metadata]: Row): StoredEvent => ({
+  position: Number(position),
+  stream,
+  streamId: Number(streamId),
+  revision: Number(revision),
+  created: Number(created),
+  id,
+  isJson,
+  type,
+  data,
+  metadata,
+})
+
+const columns = 'e.position, s.name, e.stream_id, e.revision, e.created, e.id, e.is_json, e.type, e.data, e.metadata'
+
+const statements = (schema: string) => {
+  const all = (condition: string, order: 'asc' | 'desc') =>
+    `select ${columns} from ${schema}.events e join ${schema}.streams s on s.id = e.stream_id
+      where e.position > $1 and e.position <= $2 ${condition} order by e.position ${order} limit $3`
+  const stream = (comparison: '>=' | '<=', order: 'asc' | 'desc') =>
+    `select ${columns} from ${schema}.streams s join ${schema}.events e on e.stream_id = s.id
+      where s.name = $1 and e.revision ${comparison} $2 order by e.revision ${order} limit $3`
+  return {
+    all: all('', 'asc'),
+    allBackwards: all('', 'desc'),
+    byType: all('and e.type ^@ any($4::text[])', 'asc'),
+    byStream: all('and s.name ^@ any($4::text[])', 'asc'),
+    stream: stream('>=', 'asc'),
+    streamBackwards: stream('<=', 'desc'),
+  }
+}
+
+const sessions = 4
+
+/** Opens nothing yet: a session is made when the first read needs one. */
+export const openLogReader = (connectionString: string, schema: string): LogReader => {
+  const application_name = 'kontor-eventstore-reader'
+  const pool = new pg.Pool({ connectionString, options: pinnedPlans, max: sessions, connectionTimeoutMillis: 5_000, application_name })
+  // A server that goes away fails the query of whoever asks next, never the process.
+  pool.on('error', () => {})
+  const sql = statements(schemaName(schema))
+  const read = async (name: keyof typeof sql, values: readonly unknown[]): Promise<StoredEvent[]> =>
+    (await pool.query<Row>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows.map(toEvent)
+  const stream = ({ stream, from, limit, backwards }: StreamStretch) => read(backwards ? 'streamBackwards' : 'stream', [stream, from, limit])
+
+  const readStretch = ({ after, upTo, limit, filter, backwards }: Stretch): Promise<StoredEvent[]> => {
+    if (backwards) return read('allBackwards', [after, upTo, limit])
+    if (!filter || 'regex' in filter.by) return read('all', [after, upTo, limit])
+    return read(filter.on === 'type' ? 'byType' : 'byStream', [after, upTo, limit, filter.by.prefixes])
+  }
+
+  return {
+    all: async (stretch) => {
+      const found = await readStretch(stretch)
+      const complete = found.length < stretch.limit
+      const end = stretch.backwards ? stretch.after : stretch.upTo
+      return { events: found.filter((event) => passes(stretch.filter, event)), readTo: complete ? end : (found.at(-1)?.position ?? end) }
+    },
+    stream,
+    lastRevision: async (name) => (await stream({ stream: name, from: Number.MAX_SAFE_INTEGER, limit: 1, backwards: true }))[0]?.revision,
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,112 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js'
+import { InvalidRequest } from '../errors.ts'
+import { maxAppendSize, type ProposedEvent, sizeOf } from '../events.ts'
+import { type AppendHead, toBatchAppendHead, toId, toProposedEvent } from '../protocol/decode-append.ts'
+import type { BatchAppendReq } from '../protocol/definitions.ts'
+import { encodeBatchAnswer, type Told } from '../protocol/encode-append.ts'
+import type { StoreContext } from './context.ts'
+import { openOutlet, type StreamingCall } from './outlet.ts'
+import { invalid, unavailable } from './status.ts'
+
+/** An append whose events are still arriving, in as many messages as the client likes. A refused one is read to its end and then answered. */
+type Draft = { readonly head: AppendHead; readonly events: ProposedEvent[]; size: number; refused: Told | undefined }
+
+const nowhere: AppendHead = { stream: '', expected: 'any', deadline: 0 }
+
+/** How many appends of one call may be unanswered before no more are read from it. */
+const mostUnanswered = 4_096
+
+const refusal = (error: unknown): Told => {
+  if (error instanceof InvalidRequest) return { kind: 'invalid', reason: error.message }
+  throw error
+}
+
+const begin = (message: BatchAppendReq): Draft => {
+  const options = message.getOptions()
+  try {
+    if (!options) throw new InvalidRequest('An append must begin with its options')
+    return { head: toBatchAppendHead(options, Date.now()), events: [], size: 0, refused: undefined }
+  } catch (error) {
+    return { head: nowhere, events: [], size: 0, refused: refusal(error) }
+  }
+}
+
+const extend = (draft: Draft, message: BatchAppendReq): void => {
+  try {
+    for (const proposed of message.getProposedMessagesList()) {
+      if (draft.refused) return
+      const event = toProposedEvent(proposed)
+      draft.size += sizeOf(event)
+      draft.events.push(event)
+      if (draft.size > maxAppendSize) draft.refused = { kind: 'too-large' }
+    }
+  } catch (error) {
+    draft.refused = refusal(error)
+  }
+}
+
+/** One long call a client, over which its appends come and are answered in any order. */
+export const batchAppend =
+  ({ writer, onClose }: StoreContext) =>
+  (call: ServerDuplexStream<BatchAppendReq, Buffer>): void => {
+    const outlet = openOutlet(call as unknown as StreamingCall)
+    const drafts = new Map<string, Draft>()
+    let unanswered = 0
+    let ended = false
+    let frames: Buffer[] = []
+    let sending = false
+
+    // All answers of a commit leave together: the first of them arranges for it, the socket takes them when it is free.
+    const flush = async (): Promise<void> => {
+      while (frames.length > 0 && !outlet.closed()) {
+        const ready = frames
+        frames = []
+        await outlet.send(ready)
+      }
+      sending = false
+      if (ended && unanswered === 0) outlet.end()
+    }
+
+    const answer = (correlationId: string, head: AppendHead, told: Told): void => {
+      frames.push(encodeBatchAnswer(correlationId, head, told))
+      if (sending) return
+      sending = true
+      queueMicrotask(flush)
+    }
+
+    const submit = (correlationId: string, { head, events }: Draft): void => {
+      unanswered += 1
+      if (unanswered === mostUnanswered) call.pause()
+      writer.append({ ...head, events }, (told) => {
+        unanswered -= 1
+        if (unanswered === mostUnanswered - 1) call.resume()
+        if (told.kind === 'unavailable') outlet.fail(unavailable(told.reason))
+        else answer(correlationId, head, told)
+      })
+    }
+
+    const receive = (message: BatchAppendReq): void => {
+      const correlationId = toId(message.getCorrelationId())
+      const draft = drafts.get(correlationId) ?? begin(message)
+      extend(draft, message)
+      if (!message.getIsFinal()) return void drafts.set(correlationId, draft)
+      drafts.delete(correlationId)
+      if (draft.refused) answer(correlationId, draft.head, draft.refused)
+      else submit(correlationId, draft)
+    }
+
+    const forget = onClose(() => outlet.fail(unavailable('the event store is shutting down')))
+    call.on('close', forget)
+    call.on('cancelled', forget)
+    call.on('data', (message: BatchAppendReq) => {
+      try {
+        receive(message)
+      } catch (error) {
+        outlet.fail(invalid(error instanceof Error ? error.message : String(error)))
+      }
+    })
+    call.on('end', () => {
+      ended = true
+      if (unanswered === 0 && !sending) outlet.end()
+    })
+  }

@@ -1,0 +1,19 @@
+/** Where a stream stands: its number and its last revision. */
+export type Head = { readonly id: number; readonly revision: number }
+
+/** The streams written last, so that most appends need no look-up. Holds what is committed and nothing else. */
+export type Heads = { get(stream: string): Head | undefined; set(stream: string, head: Head): void; clear(): void }
+
+/** Keeps at most `limit` streams; the one not written for longest goes first. */
+export const headCache = (limit: number): Heads => {
+  const heads = new Map<string, Head>()
+  return {
+    get: (stream) => heads.get(stream),
+    set: (stream, head) => {
+      heads.delete(stream)
+      heads.set(stream, head)
+      if (heads.size > limit) for (const oldest of heads.keys()) return void heads.delete(oldest)
+    },
+    clear: () => heads.clear(),
+  }
+}

@@ -1,0 +1,115 @@
+import pg from 'pg'
+import { storeInUse, storeNotDurable } from '../errors.ts'
+import type { StoredEvent } from '../events.ts'
+import { schemaName } from '../schema.ts'
+import { bigintArray, booleanArray, byteaArray, textArray, uuidArray } from './binary-array.ts'
+import type { Seen } from './decide.ts'
+import type { Plan } from './plan.ts'
+
+/** Without statistics (a new table) the planner would scan; every query of the store is meant to walk an index. */
+export const pinnedPlans = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off'
+
+/** The one session that may write: it holds the advisory lock, so when it ends, whatever it was doing has ended before anyone else gets the lock. */
+export type WriterSession = {
+  /** The last position of the log when the lock was taken. */
+  readonly head: number
+  heads(names: readonly string[]): Promise<readonly { name: string; id: number; revision: number }[]>
+  seen(places: readonly { streamId: number; revision: number }[]): Promise<readonly (Seen & { streamId: number })[]>
+  /** One statement, hence one commit: when it resolves, the events are on disk. */
+  insert(plan: Plan): Promise<void>
+  onLost(listener: (error: Error) => void): void
+  end(): Promise<void>
+}
+
+const columns = (events: readonly StoredEvent[]): Buffer[] => [
+  bigintArray(events.map(({ position }) => position)),
+  bigintArray(events.map(({ streamId }) => streamId)),
+  bigintArray(events.map(({ revision }) => revision)),
+  bigintArray(events.map(({ created }) => created)),
+  uuidArray(events.map(({ id }) => id)),
+  booleanArray(events.map(({ isJson }) => isJson)),
+  textArray(events.map(({ type }) => type)),
+  byteaArray(events.map(({ data }) => data)),
+  byteaArray(events.map(({ metadata }) => metadata)),
+]
+
+const statements = (schema: string) => {
+  const insertEvents = `insert into ${schema}.events (position, stream_id, revision, created, id, is_json, type, data, metadata)
+    select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[], $6::boolean[], $7::text[], $8::bytea[], $9::bytea[])`
+  return {
+    insertEvents,
+    insertWithStreams: `with named as (insert into ${schema}.streams (id, name) select * from unnest($10::bigint[], $11::text[])) ${insertEvents}`,
+    heads: `select s.name, s.id, (select e.revision from ${schema}.events e where e.stream_id = s.id order by e.revision desc limit 1)
+      from ${schema}.streams s where s.name = any($1)`,
+    seen: `select e.stream_id, e.revision, e.id, e.position
+      from unnest($1::bigint[], $2::bigint[]) as place (stream_id, revision) join ${schema}.events e using (stream_id, revision)`,
+  }
+}
+
+const refuseWhenNotDurable = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select name from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'`,
+  )
+  if (rows.length > 0) throw storeNotDurable(rows.map(({ name }) => name))
+}
+
+const lockAndReadHead = async (client: pg.Client, schema: string): Promise<number> => {
+  const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', [
+    `kontor.eventstore.${schema}`,
+  ])
+  if (!rows[0]?.locked) throw storeInUse(schema)
+  const head = await client.query<{ position: string }>(`select coalesce(max(position), 0) as position from ${schema}.events`)
+  return Number(head.rows[0]?.position)
+}
+
+/**
+ * Connects, takes the lock, reads the head.
+ * @throws StoreInUse when another session holds the lock, StoreNotDurable when Postgres would acknowledge what it has not written.
+ */
+export const openWriterSession = async (connectionString: string, schema: string): Promise<WriterSession> => {
+  const client = new pg.Client({
+    connectionString,
+    options: pinnedPlans,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'kontor-eventstore-writer',
+  })
+  let lost = (_error: Error): void => {}
+  client.on('error', (error) => lost(error))
+  client.on('end', () => lost(new Error('the connection ended')))
+  const end = () => client.end().catch(() => {})
+  try {
+    await client.connect()
+    await refuseWhenNotDurable(client)
+    const head = await lockAndReadHead(client, schemaName(schema))
+    return { head, ...queries(client, schema), onLost: (listener) => (lost = listener), end }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+const queries = (client: pg.Client, schema: string): Pick<WriterSession, 'heads' | 'seen' | 'insert'> => {
+  const sql = statements(schema)
+  const rowsOf = async (name: keyof typeof sql, values: readonly Buffer[]): Promise<readonly string[][]> =>
+    (await client.query<string[]>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows
+  return {
+    heads: async (names) =>
+      (await rowsOf('heads', [textArray(names)])).map(([name = '', id, revision]) => ({ name, id: Number(id), revision: Number(revision) })),
+    seen: async (places) => {
+      const rows = await rowsOf('seen', [bigintArray(places.map((place) => place.streamId)), bigintArray(places.map((place) => place.revision))])
+      return rows.map(([streamId, revision, id = '', position]) => ({
+        streamId: Number(streamId),
+        revision: Number(revision),
+        id,
+        position: Number(position),
+      }))
+    },
+    insert: async ({ events, newStreams }) => {
+      if (newStreams.length === 0) await rowsOf('insertEvents', columns(events))
+      else {
+        const named = [bigintArray(newStreams.map(({ id }) => id)), textArray(newStreams.map(({ name }) => name))]
+        await rowsOf('insertWithStreams', [...columns(events), ...named])
+      }
+    },
+  }
+}

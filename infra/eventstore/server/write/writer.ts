@@ -1,0 +1,120 @@
+import { StoreInUse, storeWentBack } from '../errors.ts'
+import type { AppendAnswer, AppendRequest } from '../events.ts'
+import type { Ring } from '../read/ring.ts'
+import { loadStates, stateOf } from './group.ts'
+import { headCache } from './heads.ts'
+import { planGroup } from './plan.ts'
+import { appendQueue, type Pending } from './queue.ts'
+import type { WriterSession } from './session.ts'
+
+/** The one place where events enter the log. */
+export type Writer = {
+  /** `answer` is called once: after the commit, at the deadline, or when the database has gone and the outcome cannot be known. */
+  append(request: AppendRequest, answer: (answer: AppendAnswer) => void): void
+  /** Writes what has been taken in, then lets the lock go. */
+  close(): Promise<void>
+}
+
+type WriterOptions = {
+  readonly ring: Ring
+  readonly open: () => Promise<WriterSession>
+  /** Nothing will be written any more by this process. */
+  readonly onFatal: (error: Error) => void
+}
+
+const rememberedStreams = 100_000
+const deadlineCheckMs = 100
+const retryMs = 200
+/** How long the lock may be another's after our session was lost, before we believe that we have been replaced. */
+const replacedAfterMs = 30_000
+
+/** Starts from an open session, so that a store which cannot be served fails before anything listens. */
+export const startWriter = (first: WriterSession, { ring, open, onFatal }: WriterOptions): Writer => {
+  const queue = appendQueue()
+  const heads = headCache(rememberedStreams)
+  let session: WriterSession | undefined
+  let working: Promise<void> | undefined
+  let closing = false
+  let reason = 'the event store is shutting down'
+
+  const commit = async (current: WriterSession, group: readonly Pending[]): Promise<void> => {
+    const requests = group.map(({ request }) => request)
+    const states = await loadStates(current, heads, requests)
+    const recent = (stream: string, id: string) => {
+      const event = ring.find(id)
+      return event?.stream === stream ? event : undefined
+    }
+    const plan = planGroup(requests, { head: ring.head(), now: Date.now(), stateOf: (stream) => stateOf(states, stream), recent })
+    if (plan.events.length > 0) await current.insert(plan)
+    // The session was lost meanwhile and everybody was told so; its successor reads the head anew.
+    if (session !== current) return
+    for (const [stream, { id, revision }] of states) if (id !== 0) heads.set(stream, { id, revision })
+    ring.push(plan.events)
+    for (const [index, answer] of plan.answers.entries()) group[index]?.answer(answer)
+  }
+
+  const work = async (): Promise<void> => {
+    while (session && queue.waiting() > 0) {
+      const current = session
+      await commit(current, queue.take()).catch((error: Error) => lose(current, error))
+    }
+    working = undefined
+  }
+
+  // Started on the next turn, so that everything which arrived in this one goes into the same commit.
+  const wake = (): void => {
+    if (session && queue.waiting() > 0) working ??= new Promise<void>((resolve) => setImmediate(resolve)).then(work)
+  }
+
+  const adopt = (next: WriterSession): void => {
+    heads.clear()
+    if (next.head !== ring.head()) ring.reset(next.head)
+    session = next
+    next.onLost((error) => lose(next, error))
+    wake()
+  }
+
+  const lose = (lost: WriterSession, error: Error): void => {
+    if (session !== lost) return
+    session = undefined
+    reason = `the event log cannot be written at the moment: ${error.message}`
+    queue.fail({ kind: 'unavailable', reason })
+    void lost.end()
+    if (!closing) void recover()
+  }
+
+  const recover = async (): Promise<void> => {
+    const since = Date.now()
+    while (!closing && !session) {
+      const next = await open().catch((error: Error) => error)
+      if (!(next instanceof Error)) {
+        if (closing) return next.end()
+        if (next.head < ring.head()) {
+          await next.end()
+          return onFatal(storeWentBack(next.head, ring.head()))
+        }
+        return adopt(next)
+      }
+      if (next instanceof StoreInUse && Date.now() - since > replacedAfterMs) return onFatal(next)
+      await new Promise((resolve) => setTimeout(resolve, retryMs))
+    }
+  }
+
+  const deadlines = setInterval(() => queue.expire(Date.now()), deadlineCheckMs)
+  adopt(first)
+
+  return {
+    append: (request, answer) => {
+      if (!session || closing) return answer({ kind: 'unavailable', reason })
+      queue.add(request, answer)
+      wake()
+    },
+    close: async () => {
+      closing = true
+      await working
+      clearInterval(deadlines)
+      await session?.end()
+      queue.fail({ kind: 'unavailable', reason })
+    },
+  }
+}
