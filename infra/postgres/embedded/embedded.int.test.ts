@@ -127,6 +127,13 @@ test('is started anew when parent and server were killed, with every commit', as
   expect(await query(second, 'select n from kept')).toEqual([{ n: 7 }])
 })
 
+test('is started again on its port when it ends unasked, and nothing is lost', async () => {
+  const server = await start()
+  await query(server, 'create table kept as select 7 as n')
+  process.kill(server.pid, 'SIGKILL')
+  await expect.poll(() => query(server, 'select n from kept').catch(() => {}), { timeout: 15_000 }).toEqual([{ n: 7 }])
+})
+
 test('a start that fails says what the server said, and leaves the folder free', async () => {
   await expect(startEmbeddedPostgres({ dataDir, log: silent, settings: ['nonsense=1'] })).rejects.toThrow(
     'unrecognized configuration parameter "nonsense"',

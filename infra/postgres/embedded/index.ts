@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { binariesFor } from './binaries.ts'
 import { adminRole, ensureCluster, superuser } from './cluster.ts'
+import { keepRunning } from './keeper.ts'
 import type { Log } from './log.ts'
 import { claim } from './owner.ts'
 import { type Place, placeFor } from './place.ts'
@@ -44,7 +45,8 @@ const adoptOrStart = async (bin: string, place: Place, password: string, log: Lo
 }
 
 /**
- * Runs a real PostgreSQL under `dataDir`: created at the first start, used again later, adopted when its parent was killed.
+ * Runs a real PostgreSQL under `dataDir`: created at the first start, used again later, adopted when its parent was killed,
+ * started again on its port when it ends unasked.
  * @throws DataFolderInUse while another process runs it; any other failure quotes the last lines of the server's log (`postgres.log` in its folder)
  */
 export const startEmbeddedPostgres = async ({ dataDir, log, settings = [] }: EmbeddedOptions): Promise<EmbeddedPostgres> => {
@@ -53,13 +55,19 @@ export const startEmbeddedPostgres = async ({ dataDir, log, settings = [] }: Emb
   try {
     const bin = binariesFor(place.account)
     const { password, created } = await ensureCluster(bin, place)
-    const { pid, port } = await adoptOrStart(bin, place, password, log, settings)
-    log.info({ pid, port, created }, 'PostgreSQL is ready')
+    const first = await adoptOrStart(bin, place, password, log, settings)
+    const kept = keepRunning(() => startPostmaster(bin, place, settings, first.port), first, place, log)
+    log.info({ ...first, created }, 'PostgreSQL is ready')
     const stop = async () => {
-      await stopPostmaster(place, pid)
+      await stopPostmaster(place, await kept.letGo())
       held.release()
     }
-    return { adminUrl: urlOf(adminRole, password, port), superuserUrl: urlOf(superuser, password, port), pid, stop }
+    return {
+      adminUrl: urlOf(adminRole, password, first.port),
+      superuserUrl: urlOf(superuser, password, first.port),
+      pid: first.pid,
+      stop,
+    }
   } catch (error) {
     held.release()
     throw error

@@ -1,28 +1,12 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { birthOf, isAlive } from './processes.ts'
 
 /** A data folder serves one process: a second one would take the first one's database down with itself. */
 export class DataFolderInUse extends Error {
   constructor(dataDir: string, pid: string) {
     super(`the data folder ${dataDir} is in use by process ${pid}: stop it, or set KONTOR_DATA to another folder`)
     this.name = 'DataFolderInUse'
-  }
-}
-
-/** A process is told by its number and, since numbers are used again, by the moment it began (in clock ticks, Linux only). */
-const birthOf = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
-}
-
-const isAlive = (pid: string): boolean => {
-  try {
-    return process.kill(Number(pid), 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -37,7 +21,7 @@ const read = (path: string): string => {
 /** A claim names its folder too, since folders get copied whole. */
 const holds = (mark: string, folder: string): boolean => {
   const [pid = '', birth = '', at = ''] = mark.split('\n')
-  return pid !== '' && isAlive(pid) && birthOf(pid) === birth && at === folder
+  return pid !== '' && isAlive(Number(pid)) && birthOf(Number(pid)) === birth && at === folder
 }
 
 /**
@@ -47,7 +31,7 @@ const holds = (mark: string, folder: string): boolean => {
 export const claim = (folder: string, dataDir: string): { release(): void } => {
   const path = join(folder, 'owner')
   const own = `${path}.${process.pid}`
-  writeFileSync(own, [process.pid, birthOf(String(process.pid)), folder].join('\n'))
+  writeFileSync(own, [process.pid, birthOf(process.pid), folder].join('\n'))
   try {
     for (;;) {
       try {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Place } from './place.ts'
+import { isAlive } from './processes.ts'
 import { settings } from './settings.ts'
 
 /** A running database server: its process, and the loopback port it listens on. */
@@ -23,14 +24,6 @@ type PidFile = Postmaster & { readonly data: string; readonly ready: boolean }
 const pidFile = (place: Place): PidFile | undefined => {
   const [pid, data = '', , port, , , , state = ''] = lines(join(place.data, 'postmaster.pid'))
   return pid ? { pid: Number(pid), data, port: Number(port), ready: state.trim() === 'ready' } : undefined
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 const gone = async (pid: number, milliseconds: number): Promise<boolean> => {
@@ -83,9 +76,9 @@ const ready = async (place: Place, pid: number, ended: () => boolean, millisecon
 }
 
 /** Starts the server in a session of its own, so that Ctrl-C and a TERM to the group reach Kontor alone and the database ends last. Crash recovery may take its time. */
-export const startPostmaster = async (bin: string, place: Place, extra: readonly string[] = []): Promise<Postmaster> => {
+export const startPostmaster = async (bin: string, place: Place, extra: readonly string[], port?: number): Promise<Postmaster> => {
   const log = openSync(place.log, 'a', 0o600)
-  const args = ['-D', place.data, ...[...settings(await freePort()), ...extra].flatMap((setting) => ['-c', setting])]
+  const args = ['-D', place.data, ...[...settings(port ?? (await freePort())), ...extra].flatMap((setting) => ['-c', setting])]
   const child = spawn(join(bin, 'postgres'), args, { ...place.account, cwd: '/', detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   const failed = Promise.withResolvers<never>()
