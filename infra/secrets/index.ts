@@ -2,5 +2,6 @@ export { decryptField, encryptField, type KeyWrap, keyWrap, newPersonKey, type P
 export { derivedId, newId } from './ids.ts'
 export { type Keyed, keyedHash } from './keyed-hash.ts'
 export { type Passwords, passwords } from './passwords.ts'
+export { type RefreshTokens, refreshTokens } from './refresh-tokens.ts'
 export { KeyFileUnusable, loadRootKey, type RootKeys, rootKeys } from './root-key.ts'
 export { tokens } from './tokens.ts'
