@@ -55,7 +55,8 @@ export type Throttle = {
   readonly waitFor: (account: string, address: string) => Promise<number | undefined>
   /** Answers the windows that this failure has just closed, for the log. */
   readonly failed: (account: string, address: string) => Promise<readonly { kind: 'account' | 'address'; subject: string; window: string; until: string }[]>
-  readonly succeeded: (account: string) => Promise<void>
+  /** Remembers the address as a place of this account, which strangers elsewhere cannot close. */
+  readonly succeeded: (account: string, address: string) => Promise<void>
 }
 
 /** Ids are made at the edge; core has no randomness and no clock. */
@@ -138,6 +139,8 @@ declare module 'fastify' {
     policy?: 'public' | 'ticket' | 'loopback' | readonly Role[]
     /** Which meta.source its commands carry; http by default. */
     source?: string
+    /** What the address names, for `<noun>.not-found`; by default taken from a parameter `<noun>Id`. */
+    noun?: string
   }
   interface FastifyRequest {
     acting: Acting
