@@ -1,0 +1,5 @@
+export { workOperations } from './operations.ts'
+export { readerStore } from './reader-store.ts'
+export { timerStore } from './timer-store.ts'
+export { type WakeUps, wakeUps } from './wake-ups.ts'
+export { workQueue } from './work-queue.ts'
