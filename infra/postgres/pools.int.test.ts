@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net'
 import type pg from 'pg'
 import { type DatabasePool, SchemaValidationError, sql, UniqueIntegrityConstraintViolationError } from 'slonik'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -104,4 +105,41 @@ describe('when backends are killed', () => {
     expect(await slonik.one(one)).toEqual({ n: 1 })
     expect((await plain.query('select 1 as n')).rows).toEqual([{ n: 1 }])
   })
+})
+
+/** A way to the database that can stop passing anything on, as a frozen backend or a cut cable does. */
+const wayThatFreezes = async (url: string) => {
+  const to = new URL(url)
+  let frozen = false
+  const server = createServer((near) => {
+    const far = connect(Number(to.port), to.hostname)
+    for (const [from, into] of [[near, far] as const, [far, near] as const]) {
+      from
+        .on('data', (data) => frozen || into.write(data))
+        .on('error', () => into.destroy())
+        .on('close', () => into.destroy())
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const through = new URL(url)
+  through.port = String((server.address() as AddressInfo).port)
+  const freeze = (on: boolean) => {
+    frozen = on
+  }
+  return { url: through.href, freeze, close: () => server.close() }
+}
+
+test('a backend that stands still fails its query in time, in a transaction too, and the pool goes on', async () => {
+  const way = await wayThatFreezes(db.databases.url('kontor_projector'))
+  const options = { max: 1, queryTimeout: 300 }
+  const [pool, pgs] = [await slonikPool(way.url, options), pgPool(way.url, options)]
+  const one = sql.type(z.object({ n: z.number() }))`select 1 as n`
+  const both = () => Promise.allSettled([pool.transaction((tx) => tx.oneFirst(one)), pgs.query(one.sql).then(({ rows }) => rows[0].n)])
+  await both()
+  way.freeze(true)
+  expect((await both()).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  way.freeze(false)
+  expect(await both()).toMatchObject([{ value: 1 }, { value: 1 }])
+  await Promise.all([pool.end(), pgs.end()])
+  way.close()
 })

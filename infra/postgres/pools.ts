@@ -3,17 +3,18 @@ import { createPool, type DatabasePool, type Interceptor, SchemaValidationError 
 import { columnTypes } from './column-types.ts'
 import { pipelinedDriver } from './slonik-driver.ts'
 
-/** A backend that stands still must fail its query, not the caller's patience; above every statement_timeout, so that the server's own word comes first. */
-export const queryTimeout = 40_000
+/** `queryTimeout` is in milliseconds: a backend that stands still must fail its query. It lies above every statement_timeout, so that the server's own word comes first. */
+export type PoolOptions = { readonly max?: number; readonly queryTimeout?: number }
 
-const connection = { types: columnTypes, connectionTimeoutMillis: 5_000, query_timeout: queryTimeout, keepAlive: true } as const
+const connection = (connectionString: string, queryTimeout = 40_000) =>
+  ({ connectionString, types: columnTypes, connectionTimeoutMillis: 5_000, query_timeout: queryTimeout, keepAlive: true }) as const
 
 /**
  * For hot paths. Columns come as column-types.ts says. A backend that is killed fails its query and leaves the pool; the process goes on.
  * With `pipeline`, statements sent to one client without waiting travel together.
  */
-export const pgPool = (url: string, { max = 10, pipeline = false }: { max?: number; pipeline?: boolean } = {}): pg.Pool => {
-  const pool = new pg.Pool({ ...connection, connectionString: url, max, pipeline } as pg.PoolConfig)
+export const pgPool = (url: string, { max = 10, queryTimeout, pipeline = false }: PoolOptions & { pipeline?: boolean } = {}): pg.Pool => {
+  const pool = new pg.Pool({ ...connection(url, queryTimeout), max, pipeline } as pg.PoolConfig)
   // Without a listener an idle connection's end would end the process.
   pool.on('error', () => {})
   return pool
@@ -32,9 +33,9 @@ const resultParser: Interceptor = {
 }
 
 /** For read models and their queries. Rows are parsed by the zod schema of their query; columns come as column-types.ts says. */
-export const slonikPool = async (url: string, { max = 10 }: { max?: number } = {}): Promise<DatabasePool> => {
+export const slonikPool = async (url: string, { max = 10, queryTimeout }: PoolOptions = {}): Promise<DatabasePool> => {
   const pool = await createPool(url, {
-    driverFactory: pipelinedDriver({ ...connection, connectionString: url }),
+    driverFactory: pipelinedDriver(connection(url, queryTimeout)),
     interceptors: [resultParser],
     maxPoolSize: max,
     idleTimeout: 60_000,
