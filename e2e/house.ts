@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Program, startProgram } from '../infra/testing/program.ts'
+
+export type Look = { readonly language: 'ru' | 'en'; readonly device: 'phone' | 'desktop' }
+export const looks: readonly Look[] = [
+  { language: 'ru', device: 'desktop' },
+  { language: 'en', device: 'desktop' },
+  { language: 'ru', device: 'phone' },
+  { language: 'en', device: 'phone' },
+]
+
+/** A person at a screen. Whatever leaves this machine, and whatever the browser complains of, is kept and must be nothing. */
+export type Person = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] }
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
+
+/** Expected answers of the sign-in: the browser prints a line for each 401 and 403, and that is no fault of the page. */
+const expected = /Failed to load resource: the server responded with a status of (401|403|404)/
+
+const open = async (browser: Browser, url: string, { language, device }: Look): Promise<Person> => {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+    timezoneId: 'Europe/Moscow',
+    viewport: sizes[device],
+    ...(device === 'phone' && { hasTouch: true, isMobile: true }),
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected.test(message.text())) complaints.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (protocol !== 'data:' && protocol !== 'blob:' && !['localhost', '127.0.0.1'].includes(hostname)) complaints.push(`left this machine: ${request.url()}`)
+  })
+  return { page, context, complaints }
+}
+
+type Fixtures = { readonly person: (look: Look) => Promise<Person> }
+type WorkerFixtures = { readonly kontor: Program }
+
+/** A whole Kontor a worker, with the demo tenant; persons are closed, and held to their silence, after each test. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  kontor: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'kontor-e2e-'))
+      const program = await startProgram(dataDir)
+      await use(program)
+      await program.end('SIGTERM')
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  person: async ({ browser, kontor }, use) => {
+    const people: Person[] = []
+    await use(async (look) => {
+      const person = await open(browser, kontor.url, look)
+      people.push(person)
+      return person
+    })
+    for (const { context } of people) await context.close()
+    expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
+  },
+})
+export { expect }
