@@ -1,5 +1,5 @@
-import type { EventLog, Execute, Language, Meta } from '@kontor/core/kernel'
 import type { Role } from '@kontor/core/identity'
+import type { EventLog, Execute, Language, Meta } from '@kontor/core/kernel'
 import type { CommonQueryMethods } from 'slonik'
 
 /** The acting membership of the access token: the only source of a tenant (reliability.md §3 line 14). */
@@ -41,7 +41,9 @@ export type Family = { readonly familyId: string; readonly userId: string; reado
 export type Families = {
   readonly open: (family: Family) => Promise<{ refreshToken: string }>
   /** `reused` has already revoked the family. */
-  readonly rotate: (refreshToken: string) => Promise<{ is: 'rotated'; family: Family; refreshToken: string } | { is: 'reused'; family: Family } | { is: 'unknown' }>
+  readonly rotate: (
+    refreshToken: string,
+  ) => Promise<{ is: 'rotated'; family: Family; refreshToken: string } | { is: 'reused'; family: Family } | { is: 'unknown' }>
   readonly revoke: (familyId: string) => Promise<Family | undefined>
   readonly revokeOfPartner: (tenantId: string, partnerId: string) => Promise<readonly Family[]>
   readonly revokeOfUser: (userId: string) => Promise<readonly Family[]>
@@ -54,7 +56,10 @@ export type Throttle = {
   /** Seconds to wait, or undefined when log-in may be tried. */
   readonly waitFor: (account: string, address: string) => Promise<number | undefined>
   /** Answers the windows that this failure has just closed, for the log. */
-  readonly failed: (account: string, address: string) => Promise<readonly { kind: 'account' | 'address'; subject: string; window: string; until: string }[]>
+  readonly failed: (
+    account: string,
+    address: string,
+  ) => Promise<readonly { kind: 'account' | 'address'; subject: string; window: string; until: string }[]>
   /** Remembers the address as a place of this account, which strangers elsewhere cannot close. */
   readonly succeeded: (account: string, address: string) => Promise<void>
 }
@@ -101,7 +106,14 @@ export type Operations = {
   readonly replayParked: (gateway: string, ids: readonly string[] | undefined) => Promise<number>
 }
 
-export type Letter = { readonly id: string; readonly to: string; readonly from: string; readonly subject: string; readonly text: string; readonly receivedAt: string }
+export type Letter = {
+  readonly id: string
+  readonly to: string
+  readonly from: string
+  readonly subject: string
+  readonly text: string
+  readonly receivedAt: string
+}
 
 export type HttpConfig = {
   readonly publicUrl: string

@@ -1,22 +1,17 @@
-import { z } from 'zod'
 import { Currency, Id, Language, Line, Money, Percent, Prose, Slug, TimeZone } from '@kontor/core/kernel'
 import { PartnerListItem, PartnerStatus } from '@kontor/projections/partners/list/view'
 import { ProgrammeItem, TermsView } from '@kontor/projections/partners/programmes/view'
+import { z } from 'zod'
 import { Accepted, AfterQuery, List, PageQuery, Position } from '../contract.ts'
 
-export { Accepted, PartnerListItem, PartnerStatus, ProgrammeItem, TermsView }
+export { Accepted, PageQuery, PartnerListItem, PartnerStatus, ProgrammeItem, TermsView }
 
 /** NIST 800-63B-4: length, strength and a block list decide; no composition rules. Strength is checked after the shape. */
 const NewPassword = z.string().min(12).max(256)
 
 export const Application = z.strictObject({
   programme: Slug,
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(254)
-    .pipe(z.email()),
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
   password: NewPassword,
   name: Line(120),
   company: Line(160).optional(),
@@ -61,7 +56,11 @@ export const ProgrammeList = List(ProgrammeItem)
 export const NewProgramme = z.strictObject({ slug: Slug, name: Line(120), currency: Currency, timeZone: TimeZone })
 export const ProgrammeOpened = Accepted.extend({ programmeId: Id })
 export const ProgrammeId = z.strictObject({ programmeId: Id })
-export const NewTerms = z.strictObject({ percent: Percent, holdDays: z.int().min(0).max(365), minimumPayout: Money })
+export const NewTerms = z.strictObject({
+  percent: Percent,
+  holdDays: z.int().min(0).max(365),
+  minimumPayout: Money.refine(({ minor }) => minor >= 0n, 'a minimum is not negative'),
+})
 
 /** What anybody may know of a programme before applying. */
 export const ProgrammeSlug = z.strictObject({ slug: Slug })

@@ -1,6 +1,6 @@
+import { OutcomeUnknown, Refused, WrongRevision } from '@kontor/core/kernel'
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyRequest, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
-import { OutcomeUnknown, Refused, WrongRevision } from '@kontor/core/kernel'
 import { Problem } from '../contract.ts'
 import { InvalidInput } from './invalid-input.ts'
 import { HttpProblem, sendProblem } from './problem.ts'
@@ -27,7 +27,8 @@ export const problemOf = (error: unknown, request: FastifyRequest): HttpProblem 
     return new HttpProblem(error.code, { detail: error.detail, retryAfter: error.code === 'reservation.in-progress' ? 60 : undefined })
   }
   if (error instanceof WrongRevision) return new HttpProblem('request.conflict', { detail: 'Others were quicker. Try again.' })
-  if (error instanceof OutcomeUnknown) return new HttpProblem('store.unavailable', { detail: 'Try again with the same Idempotency-Key.', retryAfter: 1 })
+  if (error instanceof OutcomeUnknown)
+    return new HttpProblem('store.unavailable', { detail: 'Try again with the same Idempotency-Key.', retryAfter: 1 })
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
   if (ofFramework[code]) return new HttpProblem(ofFramework[code])
   return new HttpProblem(statusCode < 500 ? 'request.malformed' : 'server.error')

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+
+const matches = (header: string, etag: string) => header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*')
+
+/** Answers of the API are a person's own: kept by their browser alone, and asked about each time; the same again is 304. */
+const plugin: FastifyPluginAsync = async (app) => {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!request.url.startsWith('/api/')) return payload
+    reply.header('cache-control', request.method === 'GET' ? 'private, no-cache' : 'no-store')
+    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload
+    const etag = `"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`
+    reply.header('etag', etag).header('vary', 'authorization')
+    if (!matches(request.headers['if-none-match'] ?? '', etag)) return payload
+    reply.code(304).removeHeader('content-type').removeHeader('content-length')
+    return ''
+  })
+}
+
+export const etagPlugin = fp(plugin, { name: 'etag' })
