@@ -100,7 +100,7 @@ test('not even the owner reads around the policies', async () => {
   await owner.end()
 })
 
-test('ten thousand turns of two tenants and two partners on three connections never mix', async () => {
+test('ten thousand turns of two tenants and two partners on three connections never mix', { timeout: 60_000 }, async () => {
   const actors = [staff(ours), staff(theirs), { tenantId: ours, partnerId: mine }, { tenantId: theirs, partnerId: another }]
   const expected = ['our mine,our other', 'their mine', 'our mine', '']
   const turn = async (n: number) => {

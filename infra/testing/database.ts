@@ -20,6 +20,12 @@ export type TestDatabase = { readonly databases: Databases; readonly adminUrl: s
 
 const { escapeIdentifier } = pg
 
+/** Ends whatever is connected and removes the databases. */
+export const dropDatabases = (superuserUrl: string, names: readonly string[]): Promise<void> =>
+  withSession(superuserUrl, async (session) => {
+    for (const name of names) await session.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
+  })
+
 /** Clones the template. Call `drop` when done; a database that was left behind harms nobody and goes with the server. */
 export const testDatabase = async (): Promise<TestDatabase> => {
   const { superuserUrl, template, secret } = inject('postgres')
@@ -31,10 +37,6 @@ export const testDatabase = async (): Promise<TestDatabase> => {
     await session.query(`create database ${escapeIdentifier(databases.keys)} template ${escapeIdentifier(`${template}_keys`)} owner kontor_owner`)
   })
   await grantAccess(databases, decodeURIComponent(new URL(superuserUrl).username))
-  const drop = () =>
-    withSession(superuserUrl, async (session) => {
-      for (const database of [databases.main, databases.keys])
-        await session.query(`drop database if exists ${escapeIdentifier(database)} with (force)`)
-    })
+  const drop = () => dropDatabases(superuserUrl, [databases.main, databases.keys])
   return { databases, adminUrl, drop }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { silent } from '../postgres/embedded/log.ts'
 import { prepareDatabase, startEmbeddedPostgres } from '../postgres/index.ts'
-import type { TestServer } from './database.ts'
+import { dropDatabases, type TestServer } from './database.ts'
 
 const megabyte = 1024 * 1024
 
@@ -60,5 +60,8 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   adminUrl.pathname = `/${template}`
   await prepareDatabase({ adminUrl: adminUrl.href, secret: Buffer.from(secret), log: silent })
   project.provide('postgres', { superuserUrl: server.superuserUrl, template, secret } satisfies TestServer)
-  return server.stop
+  return async () => {
+    await dropDatabases(server.superuserUrl, [template, `${template}_keys`])
+    await server.stop()
+  }
 }
