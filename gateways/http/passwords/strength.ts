@@ -4,6 +4,8 @@ import { HttpProblem } from '../plugins/problem.ts'
 
 /** reliability.md §3 line 1: at least 3 of 4, "safely unguessable". */
 const minScore = 3
+/** The contract asks it of the whole; see `judge` for why it is asked again. */
+const minLength = 12
 /** Estimating takes longer the longer the text; what is strong in its first hundred characters stays so. */
 const judged = 100
 /** Shorter words are in everybody's password by chance. */
@@ -20,22 +22,21 @@ const wordsOf = (texts: readonly string[]) =>
 
 /**
  * Judges a new password by strength and by lists, never by its composition (NIST 800-63B-4). `context` is what the person told of
- * themselves: their words, and the product's, count for nothing, so what is left without them must itself be strong.
+ * themselves: their words, and the product's, count for nothing, so what is left without them must do as a password by itself.
  */
 export const judge = (password: string, context: readonly string[]): 'strong' | 'weak' | 'listed' => {
-  const text = password.normalize('NFKC').toLowerCase()
-  if (listed.has(text)) return 'listed'
+  const text = password.normalize('NFKC')
+  if (listed.has(text.toLowerCase())) return 'listed'
   const words = wordsOf(context)
-  const rest = words.reduce((left, word) => left.replaceAll(word, ' '), text.slice(0, judged))
-  const kept = rest === text.slice(0, judged) ? password.slice(0, judged) : rest
-  return zxcvbn.check(kept, words).score >= minScore ? 'strong' : 'weak'
+  const rest = words.reduce((left, word) => left.replaceAll(new RegExp(word, 'giu'), ''), text)
+  return rest.length >= minLength && zxcvbn.check(rest.slice(0, judged), words).score >= minScore ? 'strong' : 'weak'
 }
 
 /** Raises `password.weak` or `password.listed`, pointing at `/password`. */
 export const refuseWeak = (password: string, context: readonly string[]): void => {
-  const judged = judge(password, context)
-  if (judged === 'strong') return
-  const code = `password.${judged}`
-  const message = judged === 'listed' ? 'This password is on the lists of those that are tried first' : 'This password is easy to guess'
+  const verdict = judge(password, context)
+  if (verdict === 'strong') return
+  const code = `password.${verdict}`
+  const message = verdict === 'listed' ? 'This password is on the lists of those that are tried first' : 'This password is easy to guess'
   throw new HttpProblem(code, { errors: [{ pointer: '/password', code, message }] })
 }

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { commandHandler, type EventLog, type Message, type Recorded, type Revision, WrongRevision } from '@kontor/core/kernel'
+import type { Acting, HttpDeps } from './ports.ts'
+
+/** A log in memory for tests of pure HTTP behaviour; what must last is tested on the real store. `onAppend` may throw, to crash a step. */
+export const memoryLog = (onAppend: (nth: number, when: 'before' | 'after') => void = () => {}) => {
+  const streams = new Map<string, Recorded[]>()
+  let position = 0
+  let appends = 0
+  const revisionOf = (events: readonly Recorded[]): Revision => (events.length === 0 ? 'no-stream' : BigInt(events.length - 1))
+  const append = (stream: string, expected: Revision, fresh: readonly { readonly id: string; readonly event: Message }[]) => {
+    const events = streams.get(stream) ?? []
+    if (revisionOf(events) !== expected) throw new WrongRevision(stream)
+    const recorded = fresh.map(({ id, event }, index) => {
+      position += 1
+      return { ...event, id, stream, revision: BigInt(events.length + index), position: String(position) }
+    })
+    streams.set(stream, [...events, ...recorded])
+    return { position: String(position) }
+  }
+  const log: EventLog = {
+    read: async (stream) => {
+      const events = streams.get(stream) ?? []
+      return { events, revision: revisionOf(events) }
+    },
+    append: async (stream, expected, events) => {
+      appends += 1
+      const nth = appends
+      onAppend(nth, 'before')
+      const answer = append(stream, expected, events)
+      onAppend(nth, 'after')
+      return answer
+    },
+  }
+  /** Streams with the data of their events: what a test compares. */
+  const written = () => Object.fromEntries([...streams].map(([stream, events]) => [stream, events.map(({ type, data }) => ({ type, data }))]))
+  return { log, written, all: () => [...streams.values()].flat(), end: () => position }
+}
+
+const hex = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Ids and hashes that repeat, a clock that stands. */
+export const testEdge = (now = '2026-01-01T00:00:00.000Z') => {
+  let ids = 0
+  return {
+    now: () => now,
+    newId: () => {
+      ids += 1
+      return hex(`id ${ids}`).slice(0, 32)
+    },
+    derivedId: (scope: string, key: string) => hex(`${scope}\n${key}`).slice(0, 32),
+    keyed: (kind: string, value: string) => `${kind}_${hex(`${kind}\n${value}`)}`,
+  }
+}
+
+export const executeOn = (log: EventLog) => commandHandler({ log, eventId: (commandId, index) => hex(`${commandId} ${index}`).slice(0, 32) })
+
+/** Passwords as they are: a vault that a test can look into. */
+export const testVault = () => {
+  const kept = new Map<string, string>()
+  const credentials: HttpDeps['credentials'] = {
+    store: async (userId, password) => {
+      kept.set(userId, password)
+    },
+    verify: async (userId, password) => userId !== undefined && kept.get(userId) === password,
+  }
+  return { credentials, kept }
+}
+
+const unused = (name: string) => () => Promise.reject(new Error(`${name} is not part of this test`))
+
+/** Doubles of every port. A token is the JSON of the acting membership, `person:` before it. */
+export const testDeps = (changes: Partial<HttpDeps> = {}): HttpDeps => {
+  const { log } = memoryLog()
+  return {
+    ...testEdge(),
+    config: {
+      publicUrl: 'http://localhost:8080',
+      production: false,
+      trustProxy: [],
+      metricsToken: undefined,
+      uiFolder: undefined,
+      demoPeople: [],
+      sandbox: true,
+      logLevel: 'silent',
+    },
+    log,
+    execute: executeOn(log),
+    read: unused('read'),
+    tokens: {
+      issue: async (acting) => ({ token: tokenOf(acting), expiresIn: 1800 }),
+      verify: async (token) => (token.startsWith('person:') ? JSON.parse(token.slice(7)) : undefined),
+      issueTicket: async (ticket) => `ticket:${JSON.stringify(ticket)}`,
+      verifyTicket: async (token) => (token.startsWith('ticket:') ? JSON.parse(token.slice(7)) : undefined),
+    },
+    credentials: testVault().credentials,
+    families: {
+      open: unused('families.open'),
+      rotate: unused('families.rotate'),
+      revoke: unused('families.revoke'),
+      revokeOfPartner: unused('families.revokeOfPartner'),
+      revokeOfUser: unused('families.revokeOfUser'),
+      isOpen: async () => true,
+    },
+    throttle: { waitFor: async () => undefined, failed: async () => [], succeeded: async () => {} },
+    operations: {
+      projections: async () => [],
+      rebuild: unused('operations.rebuild'),
+      gateways: async () => [],
+      parked: async () => [],
+      replayParked: async () => 0,
+    },
+    onChange: () => () => {},
+    notReady: async () => [],
+    caughtLetters: async () => [],
+    ...changes,
+  }
+}
+
+export const tokenOf = (acting: Acting) => `person:${JSON.stringify(acting)}`
