@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { commandHandler, type EventLog, type Message, type Recorded, type Revision, WrongRevision } from '@kontor/core/kernel'
-import type { Acting, HttpDeps } from './ports.ts'
+import type { Acting, HttpDeps, Ticket } from './ports.ts'
 
 /** A log in memory for tests of pure HTTP behaviour; what must last is tested on the real store. `onAppend` may throw, to crash a step. */
 export const memoryLog = (onAppend: (nth: number, when: 'before' | 'after') => void = () => {}) => {
@@ -69,7 +69,7 @@ export const testVault = () => {
 
 const unused = (name: string) => () => Promise.reject(new Error(`${name} is not part of this test`))
 
-/** Doubles of every port. A token is the JSON of the acting membership, `person:` before it. */
+/** Doubles of every port. A token is the acting membership itself, in plain sight. */
 export const testDeps = (changes: Partial<HttpDeps> = {}): HttpDeps => {
   const { log } = memoryLog()
   return {
@@ -89,9 +89,9 @@ export const testDeps = (changes: Partial<HttpDeps> = {}): HttpDeps => {
     read: unused('read'),
     tokens: {
       issue: async (acting) => ({ token: tokenOf(acting), expiresIn: 1800 }),
-      verify: async (token) => (token.startsWith('person:') ? JSON.parse(token.slice(7)) : undefined),
-      issueTicket: async (ticket) => `ticket:${JSON.stringify(ticket)}`,
-      verifyTicket: async (token) => (token.startsWith('ticket:') ? JSON.parse(token.slice(7)) : undefined),
+      verify: async (token) => opened('person', token),
+      issueTicket: async (ticket) => ticketOf(ticket),
+      verifyTicket: async (token) => opened('ticket', token),
     },
     credentials: testVault().credentials,
     families: {
@@ -117,4 +117,9 @@ export const testDeps = (changes: Partial<HttpDeps> = {}): HttpDeps => {
   }
 }
 
-export const tokenOf = (acting: Acting) => `person:${JSON.stringify(acting)}`
+const sealed = (kind: string, value: unknown) => `${kind}.${Buffer.from(JSON.stringify(value)).toString('base64url')}`
+const opened = (kind: string, token: string) =>
+  token.startsWith(`${kind}.`) ? JSON.parse(Buffer.from(token.slice(kind.length + 1), 'base64url').toString()) : undefined
+
+export const tokenOf = (acting: Acting) => sealed('person', acting)
+export const ticketOf = (ticket: Ticket) => sealed('ticket', ticket)
