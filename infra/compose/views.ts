@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import type { Operations, Read, ViewChange } from '@kontor/gateways/http'
+import { badgesProjections } from '@kontor/projections/badges'
+import { everyTenant, heard, type Projection, type Projector, projectionStates, startProjector, viewsChannel, watchFrontiers } from '@kontor/projections/kernel'
+import { partnersProjections } from '@kontor/projections/partners'
+import { tenancyProjections } from '@kontor/projections/tenancy'
+import { Refused } from '@kontor/core/kernel'
+import { asPlatform, asTenant, createViewTables, type Log } from '../postgres/index.ts'
+import type { Notifications } from '../postgres/notifications.ts'
+import { asOwner, inTransaction } from '../postgres/session.ts'
+import { tableFile } from './assets.ts'
+import type { Stores } from './stores.ts'
+
+export const allProjections: readonly Projection[] = [...badgesProjections, ...partnersProjections, ...tenancyProjections]
+
+/** DDL that the projections' own role has no right to, done as the owner. */
+const tablesOn = (migratorUrl: string) => ({
+  sqlOf: (view: string) => readFile(tableFile(view), 'utf8'),
+  create: (tables: { sql: string; schema: string }) => createViewTables(migratorUrl, tables),
+  asOwner: (statements: readonly string[]) =>
+    asOwner(migratorUrl, (session) =>
+      inTransaction(session, async () => {
+        for (const statement of statements) await session.query(statement)
+      }),
+    ),
+})
+
+/** Feeds all views of this process. */
+export const openProjector = async ({ databases, pools, feed, keys }: Stores, log: Log, closing: AsyncDisposableStack): Promise<Projector> => {
+  const tables = tablesOn(databases.url('kontor_migrator'))
+  const projector = await startProjector({ projections: allProjections, feed, pool: pools.projector, tables, log })
+  closing.defer(() => projector.stop())
+  return projector
+}
+
+/** Queries that wait for their own writes, run as whoever asks (design.md §5). */
+export const openReading = async ({ pools }: Stores, told: Notifications, closing: AsyncDisposableStack): Promise<Read> => {
+  const frontiers = await watchFrontiers({ db: pools.platform, listen: (listener) => told.on(viewsChannel, listener) })
+  closing.defer(() => frontiers.close())
+  return async (reader, view, after, query) => {
+    if (after !== undefined) await frontiers.awaitFrontier(view, after)
+    const { role, tenantId, userId, partnerId } = reader
+    if (role === 'admin' || role === 'manager') return asPlatform(pools.platform, { platformRole: role, userId }, query)
+    if (role !== 'partner') return asTenant(pools.app, { tenantId, partnerId: '*' }, query)
+    if (!partnerId) throw new Refused('partner.not-found')
+    return asTenant(pools.app, { tenantId, partnerId }, query)
+  }
+}
+
+/** Every change of every view, in whichever process it was made; after a lost connection, that anything may have changed. */
+export const changesFrom =
+  (told: Notifications) =>
+  (listener: (change: ViewChange) => void): (() => void) => {
+    const deaf = told.on(viewsChannel, (payload) => heard(payload)?.changes.forEach(listener))
+    const unreturned = told.onReturn(() => {
+      for (const { name } of allProjections) listener({ view: name, tenantId: everyTenant, position: '0' })
+    })
+    return () => {
+      deaf()
+      unreturned()
+    }
+  }
+
+/** A process that feeds no views cannot rebuild one; it says so. */
+export const projectionOperations = ({ pools }: Stores, projector: Projector | undefined): Pick<Operations, 'projections' | 'rebuild'> => ({
+  projections: () => projectionStates(pools.platform),
+  rebuild: async (name) => {
+    if (!projector) throw new Refused('projection.not-here')
+    await projector.rebuild(name)
+  },
+})

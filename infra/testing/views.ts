@@ -1,0 +1,57 @@
+import type { ViewTables } from '@kontor/projections/kernel'
+import type { CommonQueryMethods, DatabasePool } from 'slonik'
+import { asTenant, type TenantActor } from '../postgres/acting.ts'
+import { slonikPool } from '../postgres/pools.ts'
+import { withSession } from '../postgres/session.ts'
+import { type ViewListener, viewListener, viewTables } from '../projections/index.ts'
+import { testDatabase } from './database.ts'
+
+export type TestViews = {
+  /** As `kontor_projector`: what projections are written with. */
+  readonly pool: DatabasePool
+  /** A second process's. */
+  readonly anotherPool: () => Promise<DatabasePool>
+  readonly tables: ViewTables
+  readonly listen: ViewListener['listen']
+  /** As a request reads, under row-level security. */
+  readonly asTenant: <T>(actor: TenantActor, work: (db: CommonQueryMethods) => Promise<T>) => Promise<T>
+  /** As kontor_app, nobody acting. */
+  readonly app: DatabasePool
+  /** Ends the backends of `kontor_projector` that are in a transaction or any, as a crash of the server's would. Answers how many. */
+  readonly killProjectors: () => Promise<number>
+  readonly drop: () => Promise<void>
+}
+
+/** A database of its own for the tests of views. `sqlOf` stands in for the files of views that exist only in a test. */
+export const testViews = async (sqlOf?: ViewTables['sqlOf']): Promise<TestViews> => {
+  const { databases, adminUrl, drop } = await testDatabase()
+  const listener = await viewListener(databases.url('kontor_app'))
+  const app = await slonikPool(databases.url('kontor_app'))
+  const pools: DatabasePool[] = [app]
+  const anotherPool = async () => {
+    const pool = await slonikPool(databases.url('kontor_projector'), { max: 6 })
+    pools.push(pool)
+    return pool
+  }
+  const tables = viewTables(databases)
+  return {
+    pool: await anotherPool(),
+    anotherPool,
+    tables: sqlOf ? { ...tables, sqlOf } : tables,
+    listen: listener.listen,
+    asTenant: (actor, work) => asTenant(app, actor, work),
+    app,
+    killProjectors: () =>
+      withSession(adminUrl, async (session) => {
+        const { rowCount } = await session.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'kontor_projector' and datname = current_database()`,
+        )
+        return rowCount ?? 0
+      }),
+    drop: async () => {
+      await listener.close()
+      await Promise.all(pools.map((pool) => pool.end()))
+      await drop()
+    },
+  }
+}
