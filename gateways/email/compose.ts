@@ -29,7 +29,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => esc
 const isName = (name: string): boolean => name !== '' && !/[/@:]|\S\.\S/.test(name)
 
 const greetings: Readonly<Record<Language, (name: string) => string>> = {
-  ru: (name) => (isName(name) ? `Здравствуйте, ${name}.` : 'Здравствуйте.'),
+  ru: (name) => (isName(name) ? `Здравствуйте, ${name.replace(/\.$/, '')}.` : 'Здравствуйте.'),
   en: (name) => (isName(name) ? `Hello ${name},` : 'Hello,'),
 }
 

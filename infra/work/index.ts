@@ -1,5 +1,3 @@
 export { workOperations } from './operations.ts'
-export { readerStore } from './reader-store.ts'
-export { timerStore } from './timer-store.ts'
-export { type WakeUps, wakeUps } from './wake-ups.ts'
-export { workQueue } from './work-queue.ts'
+export { startWork, type WorkOptions } from './start.ts'
+export { workChannel } from './wake-ups.ts'

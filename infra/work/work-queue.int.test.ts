@@ -4,8 +4,10 @@ import type { DatabasePool } from 'slonik'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { slonikPool } from '../postgres/index.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
-import { readerStore, workOperations, workQueue } from './index.ts'
+import { workOperations } from './operations.ts'
+import { readerStore } from './reader-store.ts'
 import { sql } from './sql.ts'
+import { workQueue } from './work-queue.ts'
 
 let database: TestDatabase
 let pool: DatabasePool
