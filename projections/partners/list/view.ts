@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { Id, Percent } from '@kontor/core/kernel'
+import { z } from 'zod'
 
 export const PartnerStatus = z.enum(['pending', 'active', 'rejected', 'deactivated'])
 export type PartnerStatus = z.output<typeof PartnerStatus>

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { Currency, Id, Percent, Slug } from '@kontor/core/kernel'
+import { z } from 'zod'
 
 /** Terms as a reader meets them: money stays text, since nothing is reckoned here. */
 export const TermsView = z.object({

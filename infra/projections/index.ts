@@ -1,0 +1,2 @@
+export { viewTables } from './ports.ts'
+export { type ViewListener, viewListener } from './view-listener.ts'

@@ -1,0 +1,39 @@
+import type { StoredPartnersEvent } from '@kontor/core/partners'
+import { projection, sql } from '../../kernel/index.ts'
+import type { ChecklistStep } from './view.ts'
+
+const steps = { 'partners.TermsPublished': 'terms-published', 'partners.PartnerApproved': 'partner-approved' } as const satisfies Record<
+  string,
+  ChecklistStep
+>
+type Handled = Extract<StoredPartnersEvent, { type: keyof typeof steps }>
+type Row = { readonly tenantId: string; readonly step: ChecklistStep; readonly doneAt: string }
+
+/** The first time counts, in the order of the log. */
+const fold = (batch: readonly Handled[]): readonly Row[] => {
+  const rows = new Map<string, Row>()
+  for (const { type, meta } of batch) {
+    const { tenantId, occurredAt } = meta
+    const key = `${tenantId}.${type}`
+    if (!rows.has(key)) rows.set(key, { tenantId, step: steps[type], doneAt: occurredAt })
+  }
+  return [...rows.values()]
+}
+
+/** The first steps that a new tenant has taken. */
+export const tenancyChecklist = projection({
+  name: 'tenancy.checklist',
+  version: 1,
+  handles: ['partners.TermsPublished', 'partners.PartnerApproved'],
+  fold,
+  apply: (rows) => [
+    sql.typeAlias('void')`
+      insert into tenancy_checklist (tenant_id, step, done_at)
+      select * from ${sql.unnest(
+        rows.map(({ tenantId, step, doneAt }) => [tenantId, step, doneAt]),
+        ['text', 'text', 'timestamptz'],
+      )}
+      on conflict do nothing`,
+  ],
+  touches: ({ type, meta }: Handled) => [{ tenantId: meta.tenantId, partnerIds: [], id: steps[type] }],
+})
