@@ -18,10 +18,11 @@ import { jsonBodyPlugin } from './plugins/json-body.ts'
 import { languagePlugin } from './plugins/language.ts'
 import { limitsPlugin } from './plugins/limits.ts'
 import { metaPlugin } from './plugins/meta.ts'
+import { unknownAddress } from './plugins/not-found.ts'
 import { policyPlugin } from './plugins/policy.ts'
 import { HttpProblem, sendProblem } from './plugins/problem.ts'
 import { securityHeadersPlugin } from './plugins/security-headers.ts'
-import { uiPlugin } from './plugins/ui.ts'
+import { serveUi } from './plugins/ui.ts'
 import type { HttpDeps } from './ports.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
@@ -83,12 +84,13 @@ const api = async (app: FastifyInstance, deps: HttpDeps) => {
 
 /** Last the routes themselves. */
 const routes = async (app: FastifyInstance, deps: HttpDeps) => {
+  const unknown = unknownAddress(app)
   await app.register(metricsPlugin, deps)
   await app.register(healthRoutes, deps)
   await app.register(async (scope) => api(scope, deps), { prefix: '/api/v1' })
   await app.register(docsRoutes)
   if (deps.caughtLetters) await app.register(sandboxRoutes, { letters: deps.caughtLetters })
-  await uiPlugin(app, deps.config.uiFolder)
+  await serveUi(app, deps.config.uiFolder, unknown)
 }
 
 /**

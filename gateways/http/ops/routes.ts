@@ -44,7 +44,7 @@ export const opsRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, { operatio
 
   app.post(
     '/ops/gateways/:name/parked/replay',
-    { config: ofGateway, schema: { params: GatewayName, body: ReplayParked.nullish(), response: { 200: Replayed } } },
+    { config: ofGateway, schema: { params: GatewayName, body: ReplayParked.optional(), response: { 200: Replayed } } },
     async ({ params, body }) => {
       await mustExist(params.name)
       return { replayed: await operations.replayParked(params.name, body?.ids) }

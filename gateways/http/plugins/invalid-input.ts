@@ -37,7 +37,8 @@ const linesOf = (issue: z.core.$ZodIssue): FieldErrors => {
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const part = (httpPart ?? 'body') as Part
   return (data: unknown) => {
-    const result = schema.safeParse(data)
+    // Fastify hands over an absent body as null, which is a value in JSON and none here.
+    const result = schema.safeParse(data === null && part === 'body' ? undefined : data)
     return result.success ? { value: result.data } : { error: new InvalidInput(part, result.error.issues.flatMap(linesOf)) }
   }
 }

@@ -4,7 +4,6 @@
  */
 export const statuses: Readonly<Record<string, number>> = {
   'request.malformed': 400,
-  'cursor.invalid': 400,
   'idempotency-key.invalid': 400,
   'credential.invalid': 401,
   'refresh.invalid': 401,
@@ -14,6 +13,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'partner.pending': 403,
   'partner.rejected': 403,
   'role.forbidden': 403,
+  'cursor.invalid': 404,
   'gateway.not-found': 404,
   'membership.not-found': 404,
   'partner.not-found': 404,
@@ -31,6 +31,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'partner.not-pending': 409,
   'person.erased': 409,
   'programme.exists': 409,
+  'projection.not-here': 409,
   'projection.rebuilding': 409,
   'request.conflict': 409,
   'reservation.held': 409,

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import serveFiles from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { HttpProblem, sendProblem } from './problem.ts'
 
 /** Addresses that programs use: a page of the UI in their place would hide a mistake. */
 const forPrograms = /^\/(?:api|hooks|sandbox|docs|health|metrics|r|l|f)(?:\/|$|\?)/
@@ -30,12 +29,14 @@ const files = (folder: string) => async (app: FastifyInstance) => {
   })
 }
 
-/** The built UI, and what an unknown address gets: the UI's own page for a person, a problem for a program. */
-export const uiPlugin = async (app: FastifyInstance, folder: string | undefined): Promise<void> => {
+type Answer = (request: FastifyRequest, reply: FastifyReply) => unknown
+
+/** The built UI; an unknown address gets the UI's own page when a person asks for it, and `otherwise` when a program does. */
+export const serveUi = async (app: FastifyInstance, folder: string | undefined, otherwise: Answer): Promise<void> => {
   const page = folder && (await readFile(path.join(folder, 'index.html'), 'utf8'))
   if (folder) await app.register(files(folder))
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
-    if (!page || !wantsPage(request)) return sendProblem(reply, new HttpProblem('route.not-found'))
+    if (!page || !wantsPage(request)) return otherwise(request, reply)
     return reply.code(200).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
   })
 }
