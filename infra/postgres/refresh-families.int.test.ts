@@ -99,8 +99,19 @@ test('another process knows within a second, this one at once', async () => {
   expect([await ours.isOpen(family.familyId), await theirs.isOpen(family.familyId)]).toEqual([true, true])
   await ours.revoke(family.familyId)
   expect([await ours.isOpen(family.familyId), await theirs.isOpen(family.familyId)]).toEqual([false, true])
-  now += 1_000
+  now += 500
   expect(await theirs.isOpen(family.familyId)).toBe(false)
+})
+
+test('asked for a hundred at once, each gets its own answer from one query', async () => {
+  const all = await Promise.all(Array.from({ length: 100 }, () => opened()))
+  for (const { family } of all.slice(0, 50)) await ours.revoke(family.familyId)
+  let queries = 0
+  const counting = Object.create(pool, { query: { value: (sql: string, values: unknown[]) => ++queries && pool.query(sql, values) } }) as pg.Pool
+  const theirs = families(counting, tokens, () => now)
+  const answers = await Promise.all(all.map(({ family }) => theirs.isOpen(family.familyId)))
+  expect(queries).toBe(1)
+  expect(answers).toEqual(all.map((_, i) => i >= 50))
 })
 
 test('a family nobody opened is not open', async () => expect(await ours.isOpen(newId())).toBe(false))

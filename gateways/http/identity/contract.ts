@@ -1,6 +1,6 @@
-import { z } from 'zod'
-import { Id, Language } from '@kontor/core/kernel'
 import { Role } from '@kontor/core/identity'
+import { Id, Language } from '@kontor/core/kernel'
+import { z } from 'zod'
 import { AfterQuery, Problem } from '../contract.ts'
 
 export { AfterQuery, Language, Problem, Role }
@@ -30,4 +30,7 @@ export type SignedIn = z.output<typeof SignedIn>
 export const Me = SignedIn.pick({ user: true, acting: true, memberships: true })
 
 /** What the sign-in page needs before anyone is signed in: whether to offer the demo people. */
-export const SignInOptions = z.strictObject({ demo: z.array(z.strictObject({ role: Role, email: z.string(), password: z.string() })), sandbox: z.boolean() })
+export const SignInOptions = z.strictObject({
+  demo: z.array(z.strictObject({ role: Role, email: z.string(), password: z.string() })),
+  sandbox: z.boolean(),
+})

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { Badges } from '@kontor/projections/badges/counters/view'
+import { z } from 'zod'
 
 /** The views a screen may listen to, each in the widest scope its role has: the tenant's, or the partner's own. */
 export const LiveView = z.enum(['application', 'badges.counters', 'partners.list', 'partners.programmes', 'tenancy.checklist'])

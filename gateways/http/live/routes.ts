@@ -1,0 +1,42 @@
+import websocket from '@fastify/websocket'
+import type { FastifyPluginAsync } from 'fastify'
+import { liveHub, systemClock } from '../../websocket/index.ts'
+import { HttpProblem } from '../plugins/problem.ts'
+import type { HttpDeps } from '../ports.ts'
+import { isOurPage } from './origin.ts'
+import { understand } from './understand.ts'
+
+/** A token and fifty topics fit in. */
+const maxPayload = 16 * 1024
+
+/** The live channel (api.md "Live"): says that something changed, never what. The first message proves who listens, so anyone may knock. */
+export const liveRoutes: FastifyPluginAsync<HttpDeps> = async (app, deps) => {
+  await app.register(websocket, { options: { maxPayload } })
+  const hub = liveHub({
+    clock: systemClock,
+    onChange: deps.onChange,
+    understand: understand(deps),
+    failed: (error) => app.log.warn({ err: error }, 'live push failed'),
+  })
+  app.addHook('onClose', async () => hub.close())
+
+  app.route({
+    method: 'GET',
+    url: '/live',
+    config: { policy: 'public' },
+    schema: { hide: true },
+    preValidation: async (request) => {
+      if (!request.ws || !isOurPage(request, deps.config.publicUrl)) throw new HttpProblem('route.not-found')
+    },
+    handler: () => {
+      throw new HttpProblem('route.not-found')
+    },
+    wsHandler: (socket) => {
+      const connection = hub.join(socket)
+      socket.on('message', (data, isBinary) => void connection.hear(isBinary ? '' : data.toString()))
+      socket.on('pong', connection.ponged)
+      socket.on('close', () => hub.leave(connection))
+      socket.on('error', () => socket.terminate())
+    },
+  })
+}

@@ -1,0 +1,5 @@
+export type { Caller, Said, Source } from './caller.ts'
+export { type Clock, systemClock } from './clock.ts'
+export type { Wire } from './connection.ts'
+export { liveHub } from './hub.ts'
+export type { Audience, Topic } from './topics.ts'
