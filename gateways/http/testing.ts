@@ -123,3 +123,14 @@ const opened = (kind: string, token: string) =>
 
 export const tokenOf = (acting: Acting) => sealed('person', acting)
 export const ticketOf = (ticket: Ticket) => sealed('ticket', ticket)
+
+type Someone = Pick<Acting, 'tenantId' | 'role'> & { readonly partnerId?: string; readonly userId?: string }
+
+/** Headers of a person who acts as told, with a family and a token of their own, on whatever ports there are. */
+export const signedIn = async (deps: Pick<HttpDeps, 'families' | 'tokens' | 'newId'>, { userId = deps.newId(), ...someone }: Someone) => {
+  const acting = { ...someone, slug: 'test', partnerId: someone.partnerId }
+  const familyId = deps.newId()
+  await deps.families.open({ familyId, userId, acting })
+  const { token } = await deps.tokens.issue({ ...acting, userId, familyId })
+  return { authorization: `Bearer ${token}` }
+}
