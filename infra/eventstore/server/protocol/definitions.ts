@@ -10,7 +10,7 @@ import type { AppendReq, BatchAppendReq, ReadReq } from '@eventstore/db-client/g
 
 export type { AppendReq, BatchAppendReq, ReadReq, UUID }
 
-const asItIs = { responseSerialize: (frame: Buffer): Buffer => frame, responseDeserialize: (frame: Buffer): Buffer => frame }
+const asItIs = { responseSerialize: (frame: Buffer): Buffer => frame }
 
 const { read, append, batchAppend } = streamsGrpc.StreamsService
 
