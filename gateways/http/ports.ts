@@ -33,6 +33,8 @@ export type Tokens = {
 export type Credentials = {
   readonly store: (userId: string, password: string) => Promise<void>
   readonly verify: (userId: string | undefined, password: string) => Promise<boolean>
+  /** For ever, when the person is erased; removing what is not there is no error. */
+  readonly remove: (userId: string) => Promise<void>
 }
 
 export type Family = { readonly familyId: string; readonly userId: string; readonly acting: Omit<Acting, 'userId' | 'familyId'> }

@@ -98,8 +98,8 @@ const open = async (config: Config, { databases, root = loadRootKey(config.keyFi
 
   const smtpUrl = config.smtpUrl ?? catcher?.smtpUrl
   if (config.roles.has('worker') && smtpUrl) {
-    const mail = openMail({ url: smtpUrl, from: config.mailFrom, publicUrl: url }, stores.log, closing)
-    openWork(stores, allEffects(stores, mail, families, credentials), told, log, closing)
+    const mail = openMail({ url: smtpUrl, from: config.mailFrom, publicUrl: url }, stores, closing)
+    openWork(stores, allEffects(stores, mail, deps), told, log, closing)
   }
 
   if (config.admin) await seedAdmin(deps, config.admin)

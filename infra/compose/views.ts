@@ -1,34 +1,19 @@
-import { readFile } from 'node:fs/promises'
+import { Refused } from '@kontor/core/kernel'
 import type { Operations, Read, ViewChange } from '@kontor/gateways/http'
 import { badgesProjections } from '@kontor/projections/badges'
 import { everyTenant, heard, type Projection, type Projector, projectionStates, startProjector, viewsChannel, watchFrontiers } from '@kontor/projections/kernel'
 import { partnersProjections } from '@kontor/projections/partners'
 import { tenancyProjections } from '@kontor/projections/tenancy'
-import { Refused } from '@kontor/core/kernel'
-import { asPlatform, asTenant, createViewTables, type Log } from '../postgres/index.ts'
+import { asPlatform, asTenant, type Log } from '../postgres/index.ts'
 import type { Notifications } from '../postgres/notifications.ts'
-import { asOwner, inTransaction } from '../postgres/session.ts'
-import { tableFile } from './assets.ts'
+import { viewTables } from '../projections/index.ts'
 import type { Stores } from './stores.ts'
 
 export const allProjections: readonly Projection[] = [...badgesProjections, ...partnersProjections, ...tenancyProjections]
 
-/** DDL that the projections' own role has no right to, done as the owner. */
-const tablesOn = (migratorUrl: string) => ({
-  sqlOf: (view: string) => readFile(tableFile(view), 'utf8'),
-  create: (tables: { sql: string; schema: string }) => createViewTables(migratorUrl, tables),
-  asOwner: (statements: readonly string[]) =>
-    asOwner(migratorUrl, (session) =>
-      inTransaction(session, async () => {
-        for (const statement of statements) await session.query(statement)
-      }),
-    ),
-})
-
 /** Feeds all views of this process. */
-export const openProjector = async ({ databases, pools, feed, keys }: Stores, log: Log, closing: AsyncDisposableStack): Promise<Projector> => {
-  const tables = tablesOn(databases.url('kontor_migrator'))
-  const projector = await startProjector({ projections: allProjections, feed, pool: pools.projector, tables, log })
+export const openProjector = async ({ databases, pools, feed }: Stores, log: Log, closing: AsyncDisposableStack): Promise<Projector> => {
+  const projector = await startProjector({ projections: allProjections, feed, pool: pools.projector, tables: viewTables(databases), log })
   closing.defer(() => projector.stop())
   return projector
 }

@@ -14,6 +14,9 @@ export const credentials = (pool: pg.Pool, { hash, verify, outdated }: Passwords
   }
   return {
     store,
+    remove: async (userId) => {
+      await pool.query('delete from credentials where user_id = $1', [userId])
+    },
     verify: async (userId, password) => {
       const { rows } = await pool.query<{ hash: string }>('select hash from credentials where user_id = $1', [userId ?? nobody])
       const encoded = rows[0]?.hash
