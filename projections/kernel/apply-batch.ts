@@ -1,5 +1,5 @@
 import type { Batch } from '@kontor/core/kernel'
-import type { DatabasePool, QuerySqlToken } from 'slonik'
+import type { CommonQueryMethods, DatabasePool, QuerySqlToken } from 'slonik'
 import { announce, changesOf, viewsChannel } from './changes.ts'
 import { Fenced, ViewFailed } from './failures.ts'
 import { type Feeding, liveSchema, newsFor } from './feeding.ts'
@@ -31,27 +31,32 @@ const announcementOf = (works: readonly Work[], position: string) => {
   return { position, views: seen.map(({ view }) => view.key), changes: seen.flatMap(({ changes }) => changes) }
 }
 
+/** Before any row: a second owner waits here for the first one's commit, and then finds that it came too late. */
+const fence = async (tx: CommonQueryMethods, works: readonly Work[], batch: Batch, state: 'running' | 'catching-up'): Promise<void> => {
+  const owned = await tx.anyFirst(advance(works.map(step), batch.events.at(-1)?.meta.recordedAt, state))
+  const lost = works.map(({ view }) => view.key).filter((key) => !owned.includes(key))
+  if (lost.length > 0) throw new Fenced(lost)
+}
+
+const write = async (tx: CommonQueryMethods, work: Work): Promise<void> => {
+  try {
+    for (const statement of inSchema(work)) await tx.query(statement)
+  } catch (error) {
+    throw new ViewFailed([work.view.key], error)
+  }
+}
+
 /**
- * Writes one batch into these views: rows, frontiers and announcement in one transaction, sent without waiting for each other's answers. Afterwards each view's
- * `position` is its new frontier. Raises Fenced or ViewFailed naming the views at fault, or what the connection raised; nothing is written then, or, when the
- * answer to the commit was lost, everything: the frontier in the database tells.
+ * Writes one batch into these views: rows, frontiers and announcement in one transaction. Afterwards each view's `position` is its new frontier. Raises Fenced
+ * or ViewFailed naming the views at fault, or what the connection raised; nothing is written then, or, when the answer to the commit was lost, everything: the
+ * frontier in the database tells.
  */
 export const applyBatch = async (pool: DatabasePool, views: readonly Feeding[], batch: Batch, state: 'running' | 'catching-up'): Promise<void> => {
   const works = views.map((view) => workOf(view, batch))
   await pool.transaction(async (tx) => {
-    const fence = tx.anyFirst(advance(works.map(step), batch.events.at(-1)?.meta.recordedAt, state)).then((owned) => {
-      const lost = views.map(({ key }) => key).filter((key) => !owned.includes(key))
-      if (lost.length > 0) throw new Fenced(lost)
-    })
-    const writes = works.flatMap((work) =>
-      inSchema(work).map((statement) =>
-        tx.query(statement).catch((error) => {
-          throw new ViewFailed([work.view.key], error)
-        }),
-      ),
-    )
-    const notice = tx.query(sql.typeAlias('effect')`select pg_notify(${viewsChannel}, ${announce(announcementOf(works, batch.position))})`)
-    await Promise.all([fence, ...writes, notice])
+    await fence(tx, works, batch, state)
+    for (const work of works) await write(tx, work)
+    await tx.query(sql.typeAlias('effect')`select pg_notify(${viewsChannel}, ${announce(announcementOf(works, batch.position))})`)
   })
   for (const { view, to } of works) view.position = to
 }
