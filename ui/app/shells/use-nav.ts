@@ -1,0 +1,38 @@
+import { computed } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { useBadges } from '../../badges/store.ts'
+import type { NavItem } from '../../kit/NavList.vue'
+import type { Shell } from '../manifest.ts'
+import { navOf } from '../modules.ts'
+import { maySee } from '../permissions.ts'
+import { useSession } from '../session.ts'
+import { useWords } from '../use-words.ts'
+
+/** The menu of a shell for the person who looks: manifests, rights, counters and where we are, in one list. */
+export const useNav = (shell: Shell) => {
+  const { t } = useWords()
+  const route = useRoute()
+  const router = useRouter()
+  const session = useSession()
+  const badges = useBadges()
+  const entries = navOf(shell)
+
+  return computed<readonly NavItem[]>(() => {
+    const { acting } = session
+    const org = route.params['org']
+    if (!acting) return []
+    const visible = entries.filter(({ route: name }) => {
+      const roles = router.getRoutes().find((known) => known.name === name)?.meta.roles
+      return maySee(acting.role, { shell, ...(roles && { roles }) })
+    })
+    return visible.map(({ route: name, icon, label, badge, group }, index) => ({
+      id: name,
+      icon,
+      label: t(label),
+      to: router.resolve({ name, ...(org && { params: { org } }) }).path,
+      badge: badge && badges.badges[badge],
+      heading: group && visible[index - 1]?.group !== group ? t(`app.group.${group}`) : undefined,
+      current: route.name === name,
+    }))
+  })
+}

@@ -1,0 +1,28 @@
+import { useEventListener } from '@vueuse/core'
+import { ref } from 'vue'
+import { recall, remember } from './memory.ts'
+
+/** Single keys can be switched off (WCAG 2.1.4): people who speak to their computer press keys without meaning to. */
+export const shortcutsOn = ref(recall('shortcuts') !== 'off')
+export const chooseShortcuts = (on: boolean): void => {
+  shortcutsOn.value = on
+  remember('shortcuts', on ? null : 'off')
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+const layered = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
+
+/**
+ * Single-key shortcuts of a screen: silent inside inputs, under an open layer, with a modifier held, and while `suspended` (from the
+ * press that opens a composer until it has the focus, or its first letters would be commands: R13).
+ */
+export const useKeys = (keys: Readonly<Record<string, () => void>>, suspended: () => boolean = () => false): void => {
+  useEventListener(document, 'keydown', (event) => {
+    const act = keys[event.key]
+    if (!act || !shortcutsOn.value || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
+    if (typing(event.target) || layered() || suspended()) return
+    event.preventDefault()
+    act()
+  })
+}

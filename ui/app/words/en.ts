@@ -1,0 +1,46 @@
+import type { Words } from '../../kit/word-tree.ts'
+
+export const words: Words = {
+  menu: 'Menu',
+  sidebar: 'Sidebar',
+  skip: 'Skip to content',
+  fold: 'Fold the menu',
+  unfold: 'Unfold the menu',
+  sandbox: 'Sandbox',
+  language: 'Language',
+  shortcuts: 'Single-key shortcuts',
+  signOut: 'Sign out',
+  you: '{name}: language, theme, sign out',
+  actingAs: 'You are now in {name} as {role}',
+  theme: { title: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  role: { owner: 'owner', member: 'member', partner: 'partner', manager: 'manager', admin: 'administrator' },
+  group: { partners: 'Partners', channels: 'Channels', content: 'Content' },
+  late: 'Saved. The list is catching up.',
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may have a typing mistake, or the page belongs to another organisation.',
+    home: 'To the home page',
+    signIn: 'To the sign-in page',
+  },
+  offline: { title: 'You are offline', text: 'The page will open when the connection is back. Screens that are open show the last they received.' },
+  problem: {
+    other: 'The server answered in an unexpected way. Nothing was changed. Please try again.',
+    error: { network: 'The server cannot be reached. Try again when it is back: nothing will be recorded twice.' },
+    credential: { invalid: 'The e-mail or password is not right.' },
+    rate: { limited: 'Too many tries in a row. Please wait a little.' },
+    partner: {
+      exists: 'There is an application with this e-mail already. Sign in to see the answer.',
+      'not-found': 'There is no such partner.',
+      'not-pending': 'This application has been decided already.',
+      deactivated: 'The access is switched off.',
+    },
+    programme: { 'not-found': 'There is no such programme. Please check the address.' },
+    password: {
+      weak: 'This password is easy to guess. Take a longer one, or several words.',
+      listed: 'This password is in lists of stolen ones. Take another.',
+    },
+    view: { late: 'Saved. The list is catching up.' },
+    schema: { invalid: 'Please check the fields: the server did not accept all of them.' },
+    ticket: { invalid: 'The time for waiting on this page is over.' },
+  },
+}

@@ -1,0 +1,18 @@
+import { type Lang, minus, noBreak } from './language.ts'
+
+const sign = (negative: boolean) => (negative ? minus : '')
+
+/** A whole number: `12 345` in Russian, `12,345` in English. */
+export const count = (value: number | bigint, lang: Lang): string => {
+  const absolute = value < 0 ? -value : value
+  return sign(value < 0) + new Intl.NumberFormat(lang).format(absolute)
+}
+
+/** A share as it is kept ("7.5"): `7,5 %`. A share of nothing has no value: an empty one is a dash. */
+export const percent = (value: string | null, lang: Lang): string => {
+  if (value === null) return '–'
+  const [whole = '0', fraction = ''] = value.replace('-', '').split('.')
+  const digits = fraction.replace(/0+$/, '')
+  const point = lang === 'ru' ? ',' : '.'
+  return `${sign(value.startsWith('-'))}${whole}${digits && point + digits}${noBreak}%`
+}

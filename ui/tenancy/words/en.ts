@@ -1,0 +1,7 @@
+import type { Words } from '../../kit/word-tree.ts'
+
+export const words: Words = {
+  checklist: 'First steps',
+  progress: '{done} of {all}',
+  step: { 'terms-published': 'Publish the terms of the programme', 'partner-approved': 'Approve the first partner' },
+}

@@ -1,0 +1,7 @@
+import type { Words } from '../../kit/word-tree.ts'
+
+export const words: Words = {
+  checklist: 'Первые шаги',
+  progress: '{done} из {all}',
+  step: { 'terms-published': 'Опубликовать условия программы', 'partner-approved': 'Одобрить первого партнёра' },
+}
