@@ -7,6 +7,7 @@ import { root } from '../tree.ts'
 import { newCommand } from './command.ts'
 import { newEvent } from './event.ts'
 import { newProvider } from './provider.ts'
+import { newView } from './view.ts'
 import { Unusable } from './write.ts'
 
 /** Every skeleton is written into a copy of the tree, and must stand up to what everything else there does: compiler, linter, boundaries. */
@@ -17,6 +18,7 @@ beforeAll(() => {
   written.push(...newEvent(copy, 'partners', 'PartnerPraised').written)
   written.push(...newCommand(copy, 'partners', 'PraisePartner', 'PartnerRejected', 'partner').written)
   written.push(...newCommand(copy, 'tenancy', 'ReopenTenant', 'TenantOpened').written)
+  written.push(...newView(copy, 'partners', 'hall-of-fame', 'PartnerApproved').written)
   written.push(...newProvider(copy, 'carrier-pigeon', 'partners', 'PartnerApproved').written)
   written.push(...newProvider(copy, 'carrier-pigeon', 'partners', 'PartnerRejected').written)
 })
@@ -34,6 +36,7 @@ test('they are where one looks for them', () =>
       'core/partners/events/partner-praised.ts',
       'core/partners/commands/praise-partner.ts',
       'core/tenancy/commands/reopen-tenant.ts',
+      'projections/partners/hall-of-fame/table.sql',
       'gateways/carrier-pigeon/partners/on-partner-approved.ts',
       'gateways/carrier-pigeon/partners/on-partner-rejected.ts',
     ]),
@@ -44,13 +47,12 @@ test('they keep to the boundaries', () => {
   const args = ['--config', 'dependency-cruiser.config.cjs', 'core', 'projections', 'gateways']
   expect(complaints('dependency-cruiser/bin/dependency-cruiser.mjs', ...args)).toEqual([])
 })
-test('their own tests are green', () => {
-  const tests = written.filter((file) => file.endsWith('.test.ts') && !file.endsWith('.int.test.ts'))
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit', ...tests], {
-    cwd: copy,
-    encoding: 'utf8',
-  })
+test('their own tests are green, those on Postgres too', () => {
+  const tests = written.filter((file) => file.endsWith('.test.ts'))
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const { status, stdout } = spawnSync(process.execPath, [vitest, 'run', ...tests], { cwd: copy, encoding: 'utf8' })
   expect(status, stdout).toBe(0)
+  expect(stdout).toContain('hall-of-fame.int.test.ts')
 })
 
 test('an existing file is never touched', () => {
@@ -64,5 +66,7 @@ test.each([
   () => newCommand(copy, 'partners', 'ApprovePartner'),
   () => newCommand(copy, 'nowhere', 'DoThing', 'ThingDone'),
   () => newCommand(copy, 'partners', 'PraiseAgain', 'PartnerRejected'),
+  () => newView(copy, 'partners', 'Hall', 'PartnerApproved'),
+  () => newView(copy, 'tenancy', 'hall', 'MemberJoined'),
   () => newProvider(copy, 'carrier-pigeon', 'partners', 'PartnerForgotten'),
 ])('a wrong name is one clear line: %s', (make) => expect(make).toThrow(Unusable))

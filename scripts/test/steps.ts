@@ -29,7 +29,8 @@ export const steps: readonly Step[] = [
   gate('licences', 'scripts/gates/licences.ts'),
   gate('audit', 'scripts/gates/audit.ts'),
   vitest('scripts', '--config', 'scripts/vitest.config.ts'),
-  vitest('unit', '--project', 'unit', '--project', 'ui', 'core/', 'projections/', 'gateways/', 'infra/', 'ui/'),
+  vitest('unit', '--project', 'unit', 'core/', 'projections/', 'gateways/', 'infra/'),
+  vitest('unit-ui', '--config', 'ui/vitest.config.ts'),
   vitest('integration', '--project', 'integration'),
   { name: 'e2e', kind: 'playwright', command: ['node_modules/@playwright/test/cli.js', 'test'] },
 ]
