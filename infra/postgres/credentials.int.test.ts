@@ -41,6 +41,14 @@ test('storing again replaces', async () => {
   expect(await vault.verify(id(3), 'second password')).toBe(true)
 })
 
+test('removed, no password opens; removing again is no error', async () => {
+  await vault.store(id(5), 'soon forgotten')
+  await vault.remove(id(5))
+  await vault.remove(id(5))
+  expect(await vault.verify(id(5), 'soon forgotten')).toBe(false)
+  expect(await hashOf(id(5))).toBeUndefined()
+})
+
 test('a hash of lower cost is renewed at the next right password, and only then', async () => {
   const old = await argon2('of long ago', { memoryCost: 4096, timeCost: 1, parallelism: 1 })
   await pool.query('insert into credentials (user_id, hash) values ($1, $2)', [id(4), old])
