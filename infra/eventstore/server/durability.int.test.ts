@@ -3,7 +3,7 @@ import { NO_STREAM, UnavailableError } from '@eventstore/db-client'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../testing/database.ts'
-import { type StoreServerOptions, startEventStoreServer, startEventStoreWorker, storeSchema } from './index.ts'
+import { StoreInUse, type StoreServerOptions, startEventStoreServer, startEventStoreWorker, storeSchema } from './index.ts'
 import { clientOf, newStream, noted } from './testing.ts'
 
 let database: TestDatabase
@@ -128,7 +128,7 @@ it('runs in a thread of its own, and tells its parent why it cannot', async () =
   server.onExit((error) => exits.push(error))
   const client = clientOf(server.port)
   await client.appendToStream(newStream(), noted(1), { expectedRevision: NO_STREAM })
-  await expect(startEventStoreWorker(optionsFor('threaded'))).rejects.toMatchObject({ name: 'StoreInUse' })
+  await expect(startEventStoreWorker(optionsFor('threaded'))).rejects.toBeInstanceOf(StoreInUse)
   await client.dispose()
   await server.close()
   expect(exits).toEqual([undefined])

@@ -1,4 +1,4 @@
-export { StoreInUse, StoreNotDurable, StoreWentBack } from './errors.ts'
+export { StoreInUse } from './errors.ts'
 export { storeSchema } from './schema.ts'
 export { type StoreServer, type StoreServerOptions, startEventStoreServer } from './server.ts'
-export { type StoreWorkerOptions, startEventStoreWorker } from './start-worker.ts'
+export { startEventStoreWorker } from './start-worker.ts'

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
+import { append } from './calls/append.ts'
+import { batchAppend } from './calls/batch-append.ts'
+import type { StoreContext } from './calls/context.ts'
+import { manyFrames } from './calls/many-frames.ts'
+import { getSupportedMethods, gossip } from './calls/node.ts'
+import { read } from './calls/read.ts'
 import { createStoreSchema } from './create-schema.ts'
 import { openLog } from './open-log.ts'
 import { featuresService, gossipService, streamsService } from './protocol/definitions.ts'
-import { append } from './services/append.ts'
-import { batchAppend } from './services/batch-append.ts'
-import type { StoreContext } from './services/context.ts'
-import { manyFrames } from './services/many-frames.ts'
-import { getSupportedMethods, gossip } from './services/node.ts'
-import { read } from './services/read.ts'
 
 export type StoreServerOptions = {
   /** A Postgres session of its own is opened for writing and a few for reading; a pooler in transaction mode in between would break the lock. */

@@ -4,7 +4,7 @@ import type { StoreServer, StoreServerOptions } from './server.ts'
 import type { WorkerReport } from './worker.ts'
 
 /** `workerUrl` names the thread's file where it is not beside this one, as in a bundle. */
-export type StoreWorkerOptions = StoreServerOptions & { readonly workerUrl?: URL }
+type StoreWorkerOptions = StoreServerOptions & { readonly workerUrl?: URL }
 
 /**
  * The same server in a thread of its own, so that the application's work and the store's do not wait for one event loop.

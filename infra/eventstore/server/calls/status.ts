@@ -3,7 +3,7 @@ import { InvalidRequest } from '../errors.ts'
 import { maxAppendSize } from '../events.ts'
 
 /** How a call ends in failure. The client picks its error class by the trailer `exception`, and by the code where there is none. */
-export const failed = (code: status, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError => {
+const failed = (code: status, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError => {
   const metadata = new Metadata()
   for (const [name, value] of Object.entries(trailers)) metadata.set(name, value)
   return Object.assign(new Error(details), { code, details, metadata })
