@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { build, type Plugin } from 'esbuild'
@@ -21,9 +22,9 @@ const inPlace: Plugin = {
       const here = relative(root, path)
       if (here.includes('node_modules')) return undefined
       const contents = readFileSync(path, 'utf8')
+        .replace(/new URL\('(\.[^']*)\.ts', import\.meta\.url\)/g, "new URL('$1.mjs', import.meta.url)") // the entry of a thread
         .replaceAll('import.meta.dirname', `fileInBundle(${JSON.stringify(dirname(here))}).path`)
         .replaceAll('import.meta.url', `fileInBundle(${JSON.stringify(here)}).href`)
-        .replaceAll("'./worker.ts'", "'./worker.mjs'")
       return { contents, loader: 'ts' }
     })
   },
@@ -63,9 +64,10 @@ const pinned = (): Readonly<Record<string, string>> => {
   return Object.fromEntries(outside.map((name) => [name, versions[name] ?? '']))
 }
 
-/** Writes the bundle to `top`, emptied first. Raises what esbuild raises. */
+/** Writes the bundle to `top`, emptied first; builds the screens when they are stale. Raises what esbuild raises. */
 export const makeBundle = async (top: string): Promise<void> => {
   rmSync(top, { recursive: true, force: true })
+  execFileSync(process.execPath, ['scripts/build-ui.ts'], { cwd: root, stdio: 'inherit' })
   await Promise.all([bundle('infra/compose/main.ts', 'main.mjs', top), bundle(`${worker}.ts`, `${worker}.mjs`, top)])
   const files = ['infra', 'projections'].flatMap((layer) => filesBelow(layer)).filter(readAtRunTime)
   for (const file of [...files, ...filesBelow('ui/dist', root)]) {
