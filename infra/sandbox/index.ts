@@ -1,2 +1,1 @@
-export type { CaughtLetter } from './caught-letters.ts'
-export { type MailCatcher, startMailCatcher } from './mail-catcher.ts'
+export { startMailCatcher } from './mail-catcher.ts'

@@ -1,3 +1,3 @@
 export { workOperations } from './operations.ts'
-export { startWork, type WorkOptions } from './start.ts'
+export { startWork } from './start.ts'
 export { workChannel } from './wake-ups.ts'

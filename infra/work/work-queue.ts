@@ -20,6 +20,7 @@ const Claimed = z.object({
 
 const array = (values: readonly string[]) => sql.array(values, 'text')
 
+/** The head of each key is looked up row by row, on purpose: as a join the planner may read the whole backlog for every claim. */
 const claim =
   (pool: DatabasePool): WorkQueue['claim'] =>
   async ({ worker, effects, limit, now, leaseUntil }) => {
@@ -28,10 +29,10 @@ const claim =
         with next as (
           select id from work_items as item
           where state = 'ready' and not_before <= ${now}::timestamptz and effect = any(${array(effects)})
-            and not exists (
-              select from work_items as other
-              where other.order_key = item.order_key and other.state in ('ready', 'claimed')
-                and (other.state = 'claimed' or (other.position, other.effect) < (item.position, item.effect)))
+            and not exists (select from work_items as held where held.order_key = item.order_key and held.state = 'claimed')
+            and item.id = (
+              select head.id from work_items as head where head.order_key = item.order_key and head.state in ('ready', 'claimed')
+              order by head.position, head.effect limit 1)
           order by position, effect limit ${limit} for update skip locked)
         update work_items as item
         set state = 'claimed', worker = ${worker}, lease_until = ${leaseUntil}::timestamptz, attempts = attempts + 1, reason = null
