@@ -1,2 +1,1 @@
-export { viewTables } from './ports.ts'
-export { type ViewListener, viewListener } from './view-listener.ts'
+export { viewTables } from './view-tables.ts'

@@ -1,9 +1,10 @@
-import type { ViewTables } from '@kontor/projections/kernel'
+import { type ViewTables, viewsChannel } from '@kontor/projections/kernel'
 import type { CommonQueryMethods, DatabasePool } from 'slonik'
 import { asTenant, type TenantActor } from '../postgres/acting.ts'
+import { notifications } from '../postgres/notifications.ts'
 import { slonikPool } from '../postgres/pools.ts'
 import { withSession } from '../postgres/session.ts'
-import { type ViewListener, viewListener, viewTables } from '../projections/index.ts'
+import { viewTables } from '../projections/index.ts'
 import { testDatabase } from './database.ts'
 
 export type TestViews = {
@@ -12,12 +13,13 @@ export type TestViews = {
   /** A second process's. */
   readonly anotherPool: () => Promise<DatabasePool>
   readonly tables: ViewTables
-  readonly listen: ViewListener['listen']
+  /** Calls the listener with all that projections announce. Answers how to stop. */
+  readonly listen: (listener: (payload: string) => void) => () => void
   /** As a request reads, under row-level security. */
   readonly asTenant: <T>(actor: TenantActor, work: (db: CommonQueryMethods) => Promise<T>) => Promise<T>
   /** As kontor_app, nobody acting. */
   readonly app: DatabasePool
-  /** Ends the backends of `kontor_projector` that are in a transaction or any, as a crash of the server's would. Answers how many. */
+  /** Ends every backend of `kontor_projector`, whatever it is doing. Answers how many there were. */
   readonly killProjectors: () => Promise<number>
   readonly drop: () => Promise<void>
 }
@@ -25,7 +27,7 @@ export type TestViews = {
 /** A database of its own for the tests of views. `sqlOf` stands in for the files of views that exist only in a test. */
 export const testViews = async (sqlOf?: ViewTables['sqlOf']): Promise<TestViews> => {
   const { databases, adminUrl, drop } = await testDatabase()
-  const listener = await viewListener(databases.url('kontor_app'))
+  const told = await notifications(databases.url('kontor_app'), [viewsChannel])
   const app = await slonikPool(databases.url('kontor_app'))
   const pools: DatabasePool[] = [app]
   const anotherPool = async () => {
@@ -38,7 +40,7 @@ export const testViews = async (sqlOf?: ViewTables['sqlOf']): Promise<TestViews>
     pool: await anotherPool(),
     anotherPool,
     tables: sqlOf ? { ...tables, sqlOf } : tables,
-    listen: listener.listen,
+    listen: (listener) => told.on(viewsChannel, listener),
     asTenant: (actor, work) => asTenant(app, actor, work),
     app,
     killProjectors: () =>
@@ -49,7 +51,7 @@ export const testViews = async (sqlOf?: ViewTables['sqlOf']): Promise<TestViews>
         return rowCount ?? 0
       }),
     drop: async () => {
-      await listener.close()
+      await told.close()
       await Promise.all(pools.map((pool) => pool.end()))
       await drop()
     },

@@ -51,5 +51,3 @@ export const restart = (view: string, version: number) => sql.type(z.object({ vi
 /** A frontier at the beginning, unless there is one: then the answer is empty. */
 export const begin = (view: string, version: number) => sql.type(z.object({ view: z.string() }))`
   insert into kontor.frontiers (view, version) values (${view}, ${version}) on conflict (view) do nothing returning view`
-
-export const forget = (view: string) => sql.typeAlias('void')`delete from kontor.frontiers where view = ${view}`
