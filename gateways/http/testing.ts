@@ -63,6 +63,9 @@ export const testVault = () => {
       kept.set(userId, password)
     },
     verify: async (userId, password) => userId !== undefined && kept.get(userId) === password,
+    remove: async (userId) => {
+      kept.delete(userId)
+    },
   }
   return { credentials, kept }
 }

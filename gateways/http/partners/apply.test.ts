@@ -136,6 +136,14 @@ test('two at once: one applies, the other is told so', async () => {
   expect(registered(at)).toHaveLength(1)
 })
 
+test('two at once to two programmes: one account, one password', async () => {
+  const at = await house()
+  await Promise.all([apply(at.ports, application, asked(1)), apply(at.ports, { ...application, programme: 'second', password: 'another good one' }, asked(2))])
+  const userIds = registered(at).map((event) => Object(event.data).userId)
+  expect(userIds).toHaveLength(2)
+  expect([...at.kept.keys()]).toEqual([...new Set(userIds)])
+})
+
 test('a slug is one programme on the whole platform', async () => {
   const at = await house()
   const taken = { slug: 'demo', name: 'Copy', currency: 'RUB', timeZone: 'UTC' }

@@ -79,7 +79,11 @@ const openAccount = async (ports: Ports, applying: Applying, known: boolean): Pr
   const step = (name: string) => stepOf(ports, meta, name, platformTenant)
   const candidate = { by: newUserId, tenantId: platformTenant }
   const holder = known ? await holderOf(ports, email) : await reserve(ports, email, candidate, userHolds(ports, email), step('reserve-email'))
-  if (holder && holder.by !== newUserId) return holder.by
+  if (holder && holder.by !== newUserId) {
+    // Somebody with this e-mail was quicker in between: what the vault holds for an account that never comes is thrown away.
+    if (!known) await ports.credentials.remove(newUserId)
+    return holder.by
+  }
   const { email: address, name: fullName, language } = application
   const user = { userId: newUserId, email: address, fullName, emailKey: email.key, language }
   await ports.execute(users, newUserId, RegisterUser(user, step('register-user')))
