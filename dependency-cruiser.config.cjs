@@ -16,7 +16,17 @@ module.exports = {
     // Integration tests start real servers; the kit that does so is infra's, and is all of infra that they may see.
     no('integration-tests-borrow-only-the-test-kit', { path: integrationTest }, { path: '^(ui|infra)/', pathNot: '^infra/testing/' }),
     no('gateways-use-doors', { path: '^gateways/' }, { path: '^(core|projections)/', pathNot: ['/kernel/', '/index\\.ts$', '/view\\.ts$'] }),
-    no('providers-are-strangers', { path: '^gateways/([^/]+)/' }, { path: '^gateways/', pathNot: '^gateways/(kernel|$1)/' }),
+    no(
+      'providers-are-strangers',
+      { path: '^gateways/([^/]+)/', pathNot: '^gateways/http/' },
+      { path: '^gateways/', pathNot: '^gateways/(kernel|$1)/' },
+    ),
+    // The WebSocket is no provider but the other half of our own edge: a route of http opens it.
+    no(
+      'http-knows-no-provider',
+      { path: '^gateways/http/' },
+      { path: '^gateways/', pathNot: ['^gateways/(kernel|http)/', '^gateways/websocket/index\\.ts$'] },
+    ),
     no(
       'capabilities-meet-at-the-door',
       { path: '^(?:core|projections)/([^/]+)/' },
@@ -29,7 +39,8 @@ module.exports = {
     ),
     no('browser-carries-no-server', { path: '^ui/' }, { path: 'node_modules/(slonik|pg|fastify|@eventstore)/', reachable: true }),
     no('no-cycles', {}, { circular: true }),
-    no('imports-resolve', {}, { couldNotResolve: true }),
+    // Two names that only Vite knows: modules its plugins make, and the types of its client.
+    no('imports-resolve', {}, { couldNotResolve: true, pathNot: ['^virtual:', '^vite/client$'] }),
   ],
   options: {
     tsPreCompilationDeps: true,

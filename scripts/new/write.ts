@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../tree.ts'
 
@@ -19,12 +19,6 @@ export const spelt = (name: string | undefined, pattern: RegExp, usage: string):
 }
 export const capabilityName = /^[a-z]+(-[a-z]+)*$/
 export const typeName = /^[A-Z][a-z]+([A-Z][a-z]+)+$/
-
-/** The folders of a layer that are capabilities. */
-export const capabilitiesOf = (top: string, layer: string): readonly string[] =>
-  readdirSync(join(top, layer), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !['kernel', 'node_modules'].includes(entry.name))
-    .map(({ name }) => name)
 
 /** Writes the files, all or none: an existing one is never touched. Raises Unusable and names it. */
 export const writeNew = (top: string, files: Readonly<Record<string, string>>): readonly string[] => {
