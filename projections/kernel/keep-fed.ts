@@ -73,7 +73,7 @@ export const keepFed = async (view: Feeding, options: Options): Promise<void> =>
         continue
       }
       failures += 1
-      log.warn({ view: view.key, error, failures }, 'the view could not be written')
+      log.warn({ view: view.key, error: String(error), failures }, 'the view could not be written')
       if (failures > 1) await pool.query(markStopped(view.key, view.projection.version, String(error))).catch(() => {})
       await pause(backOff(failures), signal)
     } finally {

@@ -84,7 +84,7 @@ export const liveReader = ({ feed, pool, from, signal, log }: Options): LiveRead
           failures = 1
         }
       } catch (error) {
-        if (!signal.aborted) log.warn({ error, position }, 'the live reader lost the log and begins again where it was')
+        if (!signal.aborted) log.warn({ error: String(error), position }, 'the live reader lost the log and begins again where it was')
       }
       await pause(backOff(failures), signal)
     }

@@ -24,7 +24,7 @@ const becomeLive = (view: Feeding) => {
 }
 
 /** How often to look whether the view has caught up, in milliseconds. */
-const lookMs = 20
+const lookMs = 50
 
 /**
  * Switches once the view is fed by the live reader, between two of its batches: then it stands exactly where the old one stands. A reader who holds the old
@@ -51,7 +51,7 @@ export const switchWhenCaughtUp = async (
       await pause(lookMs, signal)
     } catch (error) {
       failures += 1
-      deps.log.warn({ view: view.projection.name, error, failures }, 'the rebuilt tables could not be switched yet')
+      deps.log.warn({ view: view.projection.name, error: String(error), failures }, 'the rebuilt tables could not be switched yet')
       await pause(Math.max(lookMs, backOff(failures)), signal)
     }
   }

@@ -61,5 +61,10 @@ export const countOf = (db: CommonQueryMethods, view: string): Promise<Record<st
     .then((rows) => Object.fromEntries(rows.map(({ author, notes }) => [author, notes])))
 
 /** A process that feeds these views. */
-export const projectorOf = (db: ViewDatabase, book: ReturnType<typeof notebook>, projections: readonly Projection[], pool: DatabasePool = db.pool) =>
-  startProjector({ projections, feed: book.feed, pool, tables: db.tables, log: silent, standByMs: 50 })
+export const projectorOf = (
+  db: ViewDatabase,
+  book: ReturnType<typeof notebook>,
+  projections: readonly Projection[],
+  pool: DatabasePool = db.pool,
+  log = silent,
+) => startProjector({ projections, feed: book.feed, pool, tables: db.tables, log, standByMs: 50 })

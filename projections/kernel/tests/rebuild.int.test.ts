@@ -84,7 +84,9 @@ test('a view of another version is served as it was until the new one has caught
 })
 
 test('a reader who holds the old tables puts the switch off, not out', async () => {
-  const projector = await start(counting('notes.one'))
+  const refused = vi.fn()
+  const projector = await projectorOf(db, book, [counting('notes.one')], db.pool, { info: () => {}, warn: refused })
+  running.push(projector)
   book.write('ann')
   await reached('notes.one')
   const reading = Promise.withResolvers<void>()
@@ -97,6 +99,7 @@ test('a reader who holds the old tables puts the switch off, not out', async () 
   })
   await reading.promise
   const { switched } = await projector.rebuild('notes.one')
+  await vi.waitFor(() => expect(refused).toHaveBeenCalled(), 5_000)
   expect(await stateOf('notes.one')).toMatchObject({ state: 'rebuilding' })
   book.write('ann')
   await reached('notes.one')

@@ -43,8 +43,8 @@ const forgotten = (row: Opened): Opened => ({
   phone: row.phone === null ? null : erased,
 })
 
-const decided = (row: Row, status: PartnerStatus, { occurredAt, actor }: Handled['meta'], reason: string | null = null) =>
-  Object.assign(row, { status, reason, decidedAt: occurredAt, decidedBy: actor.id })
+const decided = (row: Row, status: PartnerStatus, { occurredAt, actor }: Handled['meta']) =>
+  Object.assign(row, { status, decidedAt: occurredAt, decidedBy: actor.id })
 
 const evolve = (row: Row, { type, data, meta }: Handled) => {
   switch (type) {
@@ -55,9 +55,12 @@ const evolve = (row: Row, { type, data, meta }: Handled) => {
       return
     }
     case 'partners.PartnerApproved':
-      return decided(row, 'active', meta)
+      decided(row, 'active', meta)
+      return
     case 'partners.PartnerRejected':
-      return decided(row, 'rejected', meta, data.reason)
+      decided(row, 'rejected', meta)
+      row.reason = data.reason
+      return
     case 'partners.PartnerDeactivated':
       row.status = 'deactivated'
       return
