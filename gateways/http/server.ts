@@ -9,6 +9,7 @@ import { opsRoutes } from './ops/routes.ts'
 import { applicationRoutes } from './partners/application-routes.ts'
 import { programmeRoutes } from './partners/programme-routes.ts'
 import { partnersRoutes } from './partners/routes.ts'
+import { answerClientError } from './plugins/client-error.ts'
 import { docsPlugin, docsRoutes } from './plugins/docs.ts'
 import { errorsPlugin } from './plugins/errors.ts'
 import { etagPlugin } from './plugins/etag.ts'
@@ -35,7 +36,7 @@ const logged = ({ method, routeOptions, id }: FastifyRequest) => ({ method, rout
 const bare = ({ config, newId }: HttpDeps): FastifyInstance =>
   Fastify({
     logger: { level: config.logLevel, serializers: { req: logged } },
-    genReqId: newId,
+    genReqId: () => newId(),
     trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
     bodyLimit: megabyte,
     // A slow sender may not hold a connection for ever, and a slow handler not its caller; a proxy in front keeps idle ones for a minute.
@@ -45,6 +46,7 @@ const bare = ({ config, newId }: HttpDeps): FastifyInstance =>
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (_error, _request, reply) => sendProblem(reply, new HttpProblem('route.not-found')),
   })
 

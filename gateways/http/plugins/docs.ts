@@ -46,7 +46,7 @@ const show: FastifyPluginAsync = async (app) => {
     staticCSP:
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
     uiConfig: { validatorUrl: 'none', deepLinking: true },
-    theme: { title: 'Kontor API' },
+    theme: { title: 'Kontor API', css: [{ filename: 'kontor.css', content: '.swagger-ui .topbar { display: none }' }] },
   })
 }
 

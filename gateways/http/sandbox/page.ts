@@ -23,6 +23,7 @@ export const sandboxPage = (letters: readonly Letter[], language: Language): str
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${words[language].title} · Kontor</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/sandbox/page.css">
   </head>
   <body>
