@@ -1,6 +1,7 @@
 /** Every icon of the screens (lucide). A name that is not here does not compile; one the collection lacks stops the build. */
 export const iconNames = [
   'arrow-left',
+  'arrow-up-right',
   'ban',
   'building-2',
   'check',

@@ -3,7 +3,7 @@ import { arrive, nothingShown, type Shown } from './arrivals.ts'
 
 type Row = { readonly partnerId: string; readonly word?: string }
 const rows = (...ids: string[]): Row[] => ids.map((partnerId) => ({ partnerId }))
-const shown = (...ids: string[]): Shown<Row> => ({ rows: rows(...ids), waiting: [], arrived: [] })
+const shown = (...ids: string[]): Shown<Row> => ({ rows: rows(...ids), waiting: [], arrived: [], left: undefined })
 const calm = { calm: true, open: undefined }
 const working = { calm: false, open: undefined }
 const ids = (result: Shown<Row>) => result.rows.map(({ partnerId }) => partnerId).join('')
@@ -24,5 +24,7 @@ test('a decided row leaves', () => expect(ids(arrive(shown('b', 'a'), rows('a'),
 test('but the open one stays in its place', () => {
   expect(ids(arrive(shown('c', 'b', 'a'), rows('c', 'a'), { calm: false, open: 'b' }))).toBe('cba')
   expect(ids(arrive(shown('c', 'b', 'a'), rows('d', 'c', 'a'), { calm: true, open: 'b' }))).toBe('dcba')
+  const lastOfAll = arrive(shown('c', 'b', 'a'), rows('c'), { calm: true, open: 'a' })
+  expect([ids(lastOfAll), lastOfAll.left]).toEqual(['ca', 'a'])
 })
 test('and leaves once another is opened', () => expect(ids(arrive(shown('c', 'b', 'a'), rows('c', 'a'), { calm: true, open: 'c' }))).toBe('ca'))

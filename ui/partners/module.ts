@@ -93,6 +93,6 @@ export const module = defineModule({
     'partners.list.clear',
     'partners.list.more',
     'partners.list.apply-link',
-    'partners.home.greeting',
+    'partners.home.terms',
   ],
 })
