@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { buildServer, type HttpDeps } from '@kontor/gateways/http'
 import { type Projector, signCursorsWith, viewsChannel } from '@kontor/projections/kernel'
@@ -43,7 +44,12 @@ const freePort = (host: string): Promise<number> =>
     })
   })
 
-const open = async (config: Config, { databases, root = loadRootKey(config.keyFile), onLost = () => {} }: Given, closing: AsyncDisposableStack): Promise<Kontor> => {
+/** Others may pass through it, so that the database's own account reaches its part; the keys inside are closed to all. */
+const dataFolder = (folder: string) => mkdirSync(folder, { recursive: true, mode: 0o711 })
+
+const open = async (config: Config, { databases, root: givenRoot, onLost = () => {} }: Given, closing: AsyncDisposableStack): Promise<Kontor> => {
+  if (!databases) dataFolder(config.dataDir)
+  const root = givenRoot ?? loadRootKey(config.keyFile)
   const log = pino({ level: config.logLevel })
   const ours = databases ?? (await openDatabases(config, root.subkey('postgres roles'), log, closing))
   const stores = await openStores({ databases: ours, eventStoreUrl: config.eventStoreUrl, root, onLost }, closing)

@@ -5,6 +5,7 @@ import { connectEventStore, embeddedUrl, eventCodec, eventFeed, eventLog } from 
 import { startEventStoreWorker } from '../eventstore/server/index.ts'
 import { type Databases, type Log, pgPool, prepareDatabase, slonikPool, startEmbeddedPostgres } from '../postgres/index.ts'
 import { type PersonKeys, personKeys } from '../postgres/person-keys.ts'
+import { confirmRootKey } from '../postgres/root-key.ts'
 import { derivedId, type RootKeys } from '../secrets/index.ts'
 import type { Config } from './config.ts'
 import { allEvents } from './events.ts'
@@ -62,6 +63,7 @@ type Opening = {
  */
 export const openStores = async ({ databases, eventStoreUrl, root, onLost }: Opening, closing: AsyncDisposableStack) => {
   const pools = await openPools(databases, closing)
+  await confirmRootKey(pools.keys, root)
   const client = connectEventStore(await openEventStore(eventStoreUrl, databases, onLost, closing))
   closing.defer(() => client.dispose())
   const keys: PersonKeys = personKeys(pools.keys, root)

@@ -23,10 +23,16 @@ const homeFor = (dataDir: string): string => {
   const near = join(dataDir, 'postgres')
   if (enters(homeOwnedBy(near), near)) return near
   rmdirSync(near)
-  const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
   mkdirSync(commonPlace, { recursive: true, mode: 0o755 })
-  writeFileSync(note, `${join(commonPlace, hash)}\n`)
-  return join(commonPlace, hash)
+  const home = freeHome(createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
+  writeFileSync(note, `${home}\n`)
+  return home
+}
+
+/** A cluster that is there without being named belonged to a data folder that was deleted, with its keys: it is left alone, and never taken for a new one. */
+const freeHome = (hash: string, at = 1): string => {
+  const home = join(commonPlace, at === 1 ? hash : `${hash}-${at}`)
+  return existsSync(home) ? freeHome(hash, at + 1) : home
 }
 
 /** Chooses the folder of the cluster: inside `dataDir`, or in a common place (named in `dataDir`/postgres.path) when the database's account cannot enter it. */
