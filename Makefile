@@ -23,7 +23,7 @@ up: ## docker compose: KurrentDB, Postgres, mail catcher, Kontor
 	@exec docker compose up --build
 
 rebuild: ## fill a view anew beside the live one and switch: VIEW=partners.list
-	@exec sh scripts/node.sh infra/compose/rebuild.ts $(VIEW)
+	@exec sh scripts/node.sh scripts/rebuild.ts $(VIEW)
 
 openapi: ## print the OpenAPI document of this version
-	@exec sh scripts/node.sh infra/compose/openapi.ts
+	@exec sh scripts/node.sh scripts/openapi.ts
