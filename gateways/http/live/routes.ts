@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server } from 'node:http'
 import websocket from '@fastify/websocket'
 import type { FastifyPluginAsync } from 'fastify'
 import { liveHub, systemClock } from '../../websocket/index.ts'
@@ -9,6 +10,16 @@ import { understand } from './understand.ts'
 /** A token and fifty topics fit in. */
 const maxPayload = 16 * 1024
 
+/**
+ * Node hands every request that offers an upgrade to whoever upgrades any, and many clients offer HTTP/2 on plain HTTP with each request. Only ours is taken
+ * up; the others are ordinary requests, answered and kept alive as such. Without this each would leave a socket that nobody closes.
+ */
+const upgradeOnly = (server: Server, path: string) =>
+  Object.assign(server, {
+    shouldUpgradeCallback: ({ url = '', headers: { upgrade } }: IncomingMessage) =>
+      url.split('?')[0] === path && upgrade?.toLowerCase() === 'websocket',
+  })
+
 /** The live channel (api.md "Live"): says that something changed, never what. The first message proves who listens, so anyone may knock. */
 export const liveRoutes: FastifyPluginAsync<HttpDeps> = async (app, deps) => {
   await app.register(websocket, { options: { maxPayload } })
@@ -18,6 +29,7 @@ export const liveRoutes: FastifyPluginAsync<HttpDeps> = async (app, deps) => {
     understand: understand(deps),
     failed: (error) => app.log.warn({ err: error }, 'live push failed'),
   })
+  upgradeOnly(app.server, `${app.prefix}/live`)
   app.addHook('onClose', async () => hub.close())
 
   app.route({
