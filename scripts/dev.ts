@@ -7,13 +7,18 @@ import { root } from './tree.ts'
  * When one of the two ends, so does the other: half a system helps nobody.
  */
 const env = { KONTOR_DEMO: '1', KONTOR_SANDBOX: '1', ...process.env }
-const start = (args: readonly string[], cwd = root): ChildProcess => spawn(process.execPath, args, { cwd, env, stdio: 'inherit' })
+// Each in a group of its own: Ctrl-C comes to this program only, which passes it on once.
+const start = (args: readonly string[], cwd = root): ChildProcess => spawn(process.execPath, args, { cwd, env, stdio: 'inherit', detached: true })
 
 const children = [
   start(['--watch', '--watch-preserve-output', 'infra/compose/main.ts']),
   start([join(root, 'ui/node_modules/vite/bin/vite.js')], join(root, 'ui')),
 ]
+// Once: a second TERM means "at once" to the program, and its database would be left running.
+let stopping = false
 const stopAll = () => {
+  if (stopping) return
+  stopping = true
   for (const child of children) child.kill('SIGTERM')
 }
 for (const child of children) child.on('exit', stopAll)
