@@ -11,6 +11,7 @@ export const given = <C extends Message, S, E extends Message>(decider: Decider<
       return (decider.decide[command.type as C['type']] as (command: C, state: S) => readonly E[])(command, state)
     }
     return {
+      // biome-ignore lint/suspicious/noThenProperty: given/when/then are the words of the field, and nobody awaits this object
       then: (...expected: readonly E[]) => expect(decide().map(bare)).toEqual(expected.map(bare)),
       thenRefused: (code: string) => {
         try {

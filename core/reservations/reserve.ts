@@ -31,11 +31,12 @@ export const reserve = async (
   if (holder?.by === candidate.by) return holder
   const abandoned = holder && !(await exists(holder)) ? holder.by : undefined
   if (holder && !abandoned) return holder
+  const command = Claim({ ...candidate, ...(abandoned && { abandoned }) }, { ...meta, tenantId: name.tenantId })
   try {
-    await ports.execute(reservations, name.key, Claim({ ...candidate, ...(abandoned && { abandoned }) }, { ...meta, tenantId: name.tenantId }))
-    return candidate
+    await ports.execute(reservations, name.key, command)
   } catch (error) {
-    if (error instanceof Refused && error.code === 'reservation.held') return (await holderOf(ports, name)) ?? candidate
-    throw error
+    if (!(error instanceof Refused && error.code === 'reservation.held')) throw error
   }
+  // Asked again in every case: a command that was answered from the log may have lost the name since.
+  return (await holderOf(ports, name)) ?? candidate
 }

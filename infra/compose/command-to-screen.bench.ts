@@ -62,7 +62,12 @@ try {
   socket.close()
   const measured = times.slice(5)
   const p50 = round(quantile(measured, 0.5), 1)
-  print({ name: 'command.to.screen', value: p50, unit: 'ms, p50', detail: { p50, p99: round(quantile(measured, 0.99), 1), samples: measured.length } })
+  print({
+    name: 'command.to.screen',
+    value: p50,
+    unit: 'ms, p50',
+    detail: { p50, p99: round(quantile(measured, 0.99), 1), samples: measured.length },
+  })
 } finally {
   await program.end('SIGTERM')
   rmSync(dataDir, { recursive: true, force: true })

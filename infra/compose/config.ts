@@ -1,9 +1,15 @@
-import { isAbsolute, join, resolve } from 'node:path'
 import { isIP } from 'node:net'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 
-const Flag = z.enum(['0', '1', '']).optional().transform((value) => value === '1')
-const Text = z.string().optional().transform((value) => value || undefined)
+const Flag = z
+  .enum(['0', '1', ''])
+  .optional()
+  .transform((value) => value === '1')
+const Text = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined)
 const UrlOf = (...protocols: readonly string[]) =>
   Text.refine((value) => value === undefined || (URL.canParse(value) && protocols.includes(new URL(value).protocol)), {
     error: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -17,7 +23,11 @@ const roles = ['api', 'projector', 'worker'] as const
 
 /** Every variable Kontor reads (api.md "Process"); `.env.example` documents each. */
 const Environment = z.object({
-  KONTOR_PORT: z.string().default('8080').refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'must be a port, 0 to 65535').transform(Number),
+  KONTOR_PORT: z
+    .string()
+    .default('8080')
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'must be a port, 0 to 65535')
+    .transform(Number),
   KONTOR_HOST: z.string().min(1).default('127.0.0.1'),
   KONTOR_DATA: z.string().min(1).default('./.data'),
   KONTOR_DATABASE_URL: UrlOf('postgres:', 'postgresql:'),
@@ -40,7 +50,12 @@ const Environment = z.object({
   KONTOR_TRUST_PROXY: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((range) => range.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((range) => range.trim())
+        .filter(Boolean),
+    )
     .refine((ranges) => ranges.every(isCidr), 'must be addresses or CIDR ranges; a hop count is not accepted'),
   NODE_ENV: z.string().default('development'),
 })

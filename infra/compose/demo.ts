@@ -23,7 +23,11 @@ export const demoPeople = (['owner', 'partner', 'manager', 'admin'] as const).ma
  */
 export const seedDemo = async (seeding: Seeding): Promise<string> => {
   const { execute, derivedId, keyed } = seeding
-  const [tenantId, programmeId, partnerId] = ['tenant', 'programme', 'partner'].map((thing) => derivedId('seed-demo', thing)) as [string, string, string]
+  const [tenantId, programmeId, partnerId] = ['tenant', 'programme', 'partner'].map((thing) => derivedId('seed-demo', thing)) as [
+    string,
+    string,
+    string,
+  ]
   const inDemo = (what: string) => systemMeta(seeding, tenantId, `demo ${what}`)
   const claim = async (kind: string, by: string) => {
     const name = { tenantId: platformTenant, key: keyed(kind, 'demo') }

@@ -29,12 +29,18 @@ export type Person = { readonly email: string; readonly password: string; readon
 export const ensureUser = async (seeding: Seeding, { email, password, fullName, language }: Person): Promise<string> => {
   const userId = seeding.derivedId('seed-user', email)
   const emailKey = seeding.keyed('email', email)
-  const meta = systemMeta(seeding, platformTenant, `user ${email}`)
+  const meta = (step: string) => systemMeta(seeding, platformTenant, `${step} ${email}`)
   const exists = async ({ by }: Holder) => (await seeding.log.read(`users-${platformTenant}.${by}`)).events.length > 0
-  const holder = await reserve(seeding, { tenantId: platformTenant, key: emailKey }, { by: userId, tenantId: platformTenant }, exists, meta)
+  const holder = await reserve(
+    seeding,
+    { tenantId: platformTenant, key: emailKey },
+    { by: userId, tenantId: platformTenant },
+    exists,
+    meta('e-mail of'),
+  )
   if (holder.by !== userId) return holder.by
   if (!(await exists(holder))) await seeding.credentials.store(userId, password)
-  await seeding.execute(users, userId, RegisterUser({ userId, email, fullName, emailKey, language }, meta))
+  await seeding.execute(users, userId, RegisterUser({ userId, email, fullName, emailKey, language }, meta('user')))
   return userId
 }
 

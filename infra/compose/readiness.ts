@@ -8,7 +8,8 @@ const patience = 2_000
 /** A view that is this far behind for so long is not usable: its readers would wait in vain. */
 const tolerableLagMs = 30_000
 
-const inTime = <T>(work: Promise<T>) => Promise.race([work, after(patience, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer')))])
+const inTime = <T>(work: Promise<T>) =>
+  Promise.race([work, after(patience, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer')))])
 
 /** Tells which parts are not usable: the database, the event store, the views, or the start itself (api.md "/health/ready"). */
 export const readiness = ({ pools, log }: Pick<Stores, 'pools' | 'log'>) => {

@@ -109,7 +109,11 @@ const open = async (config: Config, { databases, root: givenRoot, onLost = () =>
   }
 
   if (config.admin) await seedAdmin(deps, config.admin)
-  if (config.demo) await ready.until(await seedDemo(deps), allProjections.map(({ name }) => name))
+  if (config.demo)
+    await ready.until(
+      await seedDemo(deps),
+      allProjections.map(({ name }) => name),
+    )
   ready.done()
   return { url, config, deps, stores, app, projector, stop: () => closing.disposeAsync() }
 }

@@ -1,7 +1,16 @@
 import { Refused } from '@kontor/core/kernel'
 import type { Operations, Read, ViewChange } from '@kontor/gateways/http'
 import { badgesProjections } from '@kontor/projections/badges'
-import { everyTenant, heard, type Projection, type Projector, projectionStates, startProjector, viewsChannel, watchFrontiers } from '@kontor/projections/kernel'
+import {
+  everyTenant,
+  heard,
+  type Projection,
+  type Projector,
+  projectionStates,
+  startProjector,
+  viewsChannel,
+  watchFrontiers,
+} from '@kontor/projections/kernel'
 import { partnersProjections } from '@kontor/projections/partners'
 import { tenancyProjections } from '@kontor/projections/tenancy'
 import { asPlatform, asTenant, type Log } from '../postgres/index.ts'

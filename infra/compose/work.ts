@@ -19,14 +19,20 @@ export const openMail = ({ url, from, publicUrl }: Mail, { log }: Stores, closin
 }
 
 /** Everything Kontor does because of an event. */
-export const allEffects = ({ log, execute, keys }: Stores, mail: EmailDeps, { families, credentials }: Pick<HttpDeps, 'families' | 'credentials'>) => [
-  ...emailEffects(mail),
-  ...sessionEffects({ families, execute }),
-  ...privacyEffects({ keys, vault: credentials, execute, log }),
-]
+export const allEffects = (
+  { log, execute, keys }: Stores,
+  mail: EmailDeps,
+  { families, credentials }: Pick<HttpDeps, 'families' | 'credentials'>,
+) => [...emailEffects(mail), ...sessionEffects({ families, execute }), ...privacyEffects({ keys, vault: credentials, execute, log })]
 
 /** Turns events into work and does it, until `closing`. */
-export const openWork = ({ pools, feed, log: events }: Stores, effects: readonly Effect[], told: Notifications, log: Log, closing: AsyncDisposableStack) => {
+export const openWork = (
+  { pools, feed, log: events }: Stores,
+  effects: readonly Effect[],
+  told: Notifications,
+  log: Log,
+  closing: AsyncDisposableStack,
+) => {
   const work = startWork({
     pool: pools.platform,
     notifications: told,

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { ErasePerson, persons } from '@kontor/core/identity'
+import { PartnerId } from '@kontor/gateways/http/partners/contract'
+import { dump, tablesIn } from '@kontor/projections/kernel'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { withSession } from '../postgres/session.ts'
+import { type TestHouse, testHouse } from '../testing/house.ts'
+import { allProjections } from './views.ts'
+
+let house: TestHouse
+let owner: { authorization: string }
+beforeAll(async () => {
+  house = await testHouse()
+  const login = await post('/auth/login', { email: 'owner@demo.test', password: 'kontor-demo-2026' })
+  owner = { authorization: `Bearer ${login.json().accessToken}` }
+}, 60_000)
+afterAll(() => house?.close())
+
+const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
+  house.app.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers })
+const apply = async (name: string, more: object = {}) => {
+  const email = `${name.toLowerCase()}@mail.test`
+  const sent = await post('/partners/applications', { programme: 'demo', email, password: 'correct horse battery 9', name, consent: true, ...more })
+  expect(sent.statusCode).toBe(202)
+  return PartnerId.parse({ partnerId: sent.json().partnerId }).partnerId
+}
+const decide = async (partnerId: string, step: string, payload: object = {}) => {
+  const answer = await post(`/partners/${partnerId}/${step}`, payload, owner)
+  expect(answer.statusCode).toBe(200)
+  return String(answer.json().position)
+}
+
+const tablesOf = (view: string) => tablesIn(readFileSync(new URL(`../../projections/${view.replace('.', '/')}/table.sql`, import.meta.url), 'utf8'))
+/** Every view as it is shown now, row by row. */
+const shown = async () => {
+  const parts: string[] = []
+  for (const { name } of allProjections) parts.push(name, await dump(house.stores.pools.projector, tablesOf(name)))
+  return parts.join('\n')
+}
+const rebuildAll = async () => {
+  for (const { name } of allProjections) {
+    const rebuilt = await house.projector?.rebuild(name)
+    expect(await rebuilt?.switched).toBe(true)
+  }
+}
+const upTo = async (position: string) => {
+  const read = house.deps.read
+  const reader = { tenantId: '', userId: '', role: 'admin', partnerId: undefined } as const
+  for (const { name } of allProjections) await read(reader, name, position, async () => undefined)
+}
+
+test('every view filled anew shows, byte for byte, what the live one showed: after the journey, and after an erasure', async () => {
+  const [anna, boris, vera] = [await apply('Anna', { company: 'Север', phone: '+7 900 123-45-67' }), await apply('Boris'), await apply('Vera')]
+  await decide(anna, 'approve')
+  await decide(boris, 'reject', { reason: 'Нет сайта' })
+  await decide(vera, 'approve')
+  await decide(vera, 'deactivate')
+  await upTo(await decide(vera, 'reactivate'))
+
+  const journey = await shown()
+  expect(journey).toContain('Север')
+  await rebuildAll()
+  expect(await shown()).toBe(journey)
+
+  const meta = { ...(await house.stores.log.read(`partners-${await tenantOf(anna)}.${anna}`)).events[0]?.meta }
+  const command = ErasePerson({ personId: anna, kind: 'partner' }, { ...(meta as Required<typeof meta>), commandId: house.deps.newId() })
+  const { position } = await house.deps.execute(persons, anna, command)
+  await upTo(position)
+  const afterwards = await shown()
+  expect(afterwards).not.toMatch(/Anna|anna@mail|Север|123-45-67/)
+  await vi.waitFor(async () => {
+    const { events } = await house.stores.log.read(`partners-${await tenantOf(anna)}.${anna}`)
+    expect(events[0]?.data).toMatchObject({ name: '[erased]', email: '[erased]', company: '[erased]', phone: '[erased]' })
+  }, 10_000)
+  await rebuildAll()
+  expect(await shown()).toBe(afterwards)
+}, 60_000)
+
+/** Straight from the table, past every policy. */
+const tenantOf = (partnerId: string): Promise<string> =>
+  withSession(house.adminUrl, async (session) => {
+    const { rows } = await session.query<{ tenant_id: string }>('select tenant_id from views.partners_list where partner_id = $1', [partnerId])
+    return rows[0]?.tenant_id ?? ''
+  })
