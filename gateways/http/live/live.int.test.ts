@@ -129,10 +129,14 @@ const knock = (requests: readonly (readonly [path: string, headers: object])[], 
       if (enough.test(text)) socket.destroy()
     })
     socket.on('close', () => resolve(text)).on('error', () => socket.destroy())
-    for (const [path, headers] of requests) {
+    const rest = [...requests]
+    const ask = () => {
+      const [path, headers] = rest.shift() ?? []
       const lines = Object.entries({ Host: 'localhost', ...headers }).map(([name, value]) => `${name}: ${value}`)
-      socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+      if (path) socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
     }
+    socket.on('data', ask)
+    ask()
   })
 
 test('a page of another site does not get in, ours does', async () => {
