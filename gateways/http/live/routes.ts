@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
-import websocket from '@fastify/websocket'
+import websocket, { type WebSocket } from '@fastify/websocket'
 import type { FastifyPluginAsync } from 'fastify'
 import { liveHub, systemClock } from '../../websocket/index.ts'
 import { HttpProblem } from '../plugins/problem.ts'
@@ -20,9 +20,25 @@ const upgradeOnly = (server: Server, path: string) =>
       url.split('?')[0] === path && upgrade?.toLowerCase() === 'websocket',
   })
 
+/** How long a client may take to say goodbye when the server stops, ms; a stop must not wait for one that is gone. */
+const patience = 1_000
+const goingAway = 1001
+
+const farewell = (client: WebSocket) => {
+  const impatience = setTimeout(() => client.terminate(), patience)
+  client.once('close', () => clearTimeout(impatience))
+  client.close(goingAway, 'server.closing')
+}
+
 /** The live channel (api.md "Live"): says that something changed, never what. The first message proves who listens, so anyone may knock. */
 export const liveRoutes: FastifyPluginAsync<HttpDeps> = async (app, deps) => {
-  await app.register(websocket, { options: { maxPayload } })
+  await app.register(websocket, {
+    options: { maxPayload },
+    preClose: (done) => {
+      for (const client of app.websocketServer.clients) farewell(client)
+      done()
+    },
+  })
   const hub = liveHub({
     clock: systemClock,
     onChange: deps.onChange,

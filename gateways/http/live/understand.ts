@@ -16,11 +16,10 @@ const parse = (text: string): z.output<typeof FromClient> | undefined => {
   }
 }
 
+const Claims = z.object({ exp: z.int() })
+
 /** When a token is over, in milliseconds. Only for one whose signature was verified. */
-const expiryOf = (token: string): number => {
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number }
-  return claims.exp * 1000
-}
+const expiryOf = (token: string): number => Claims.parse(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())).exp * 1000
 
 /** What a client's message means: who they are, or what they want to hear. */
 export const understand =
