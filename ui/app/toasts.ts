@@ -6,7 +6,9 @@ type Undo = { readonly label: string; readonly run: () => void }
 export const useNews = () => {
   const toast = useToast()
   const say = (title: string, undo?: Undo) => {
-    const actions = undo ? [{ label: undo.label, color: 'primary' as const, variant: 'outline' as const, onClick: undo.run }] : []
+    const actions = undo
+      ? [{ label: undo.label, color: 'primary' as const, variant: 'outline' as const, size: 'md' as const, onClick: undo.run }]
+      : []
     toast.add({ title, duration: 6000, actions })
   }
   return { say }
