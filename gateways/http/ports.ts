@@ -47,6 +47,7 @@ export type Families = {
     refreshToken: string,
   ) => Promise<{ is: 'rotated'; family: Family; refreshToken: string } | { is: 'reused'; family: Family } | { is: 'unknown' }>
   readonly revoke: (familyId: string) => Promise<Family | undefined>
+  /** Ends all of them, and answers them all that have not expired, also those that were over already; so does the next. */
   readonly revokeOfPartner: (tenantId: string, partnerId: string) => Promise<readonly Family[]>
   readonly revokeOfUser: (userId: string) => Promise<readonly Family[]>
   /** Asked on every request, answered from memory for at most one second. */

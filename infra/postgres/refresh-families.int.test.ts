@@ -89,8 +89,19 @@ test('all of a partner, or all of a user, and nobody else', async () => {
   const stranger = aFamily()
   for (const family of [mine, elsewhere, stranger]) await ours.open(family)
   expect(await ours.revokeOfPartner(id(9), partnerId)).toEqual([mine])
-  expect(await ours.revokeOfUser(userId)).toEqual([elsewhere])
+  expect(await ours.isOpen(elsewhere.familyId)).toBe(true)
+  expect(new Set(await ours.revokeOfUser(userId))).toEqual(new Set([mine, elsewhere]))
   expect(await ours.isOpen(stranger.familyId)).toBe(true)
+})
+
+test('asked again, the sessions that an earlier attempt ended are answered too, but none that ended by themselves', async () => {
+  const [userId, partnerId] = [newId(), newId()]
+  const [family, over] = [aFamily({ partnerId }, userId), aFamily({ partnerId }, userId)]
+  for (const one of [family, over]) await ours.open(one)
+  await aged(over.familyId, 7)
+  expect(await ours.revokeOfPartner(id(9), partnerId)).toEqual([family])
+  expect(await ours.revokeOfPartner(id(9), partnerId)).toEqual([family])
+  expect(await ours.revokeOfUser(userId)).toEqual([family])
 })
 
 test('another process knows within a second, this one at once', async () => {

@@ -52,7 +52,7 @@ export const families = (pool: pg.Pool, tokens: RefreshTokens, now: () => number
   })
 
   const revokeWhere = async (condition: string, values: readonly string[]): Promise<readonly Family[]> => {
-    const sql = `update refresh_families set revoked_at = now() where ${condition} and revoked_at is null returning ${columns}`
+    const sql = `update refresh_families set revoked_at = coalesce(revoked_at, now()) where ${condition} returning ${columns}`
     const { rows } = await pool.query<Row>(sql, [...values])
     for (const { family_id } of rows) answers.delete(family_id)
     return rows.map(familyOf)
@@ -86,9 +86,10 @@ export const families = (pool: pg.Pool, tokens: RefreshTokens, now: () => number
       const { rows } = await pool.query<Row>(sql, [given.familyId, given.hash, tokens.read(next)?.hash])
       return rows[0] ? { is: 'rotated', family: familyOf(rows[0]), refreshToken: next } : notCurrent(given.familyId, given.hash)
     },
-    revoke: async (familyId) => (await revokeWhere('family_id = $1', [familyId]))[0],
-    revokeOfPartner: (tenantId, partnerId) => revokeWhere('tenant_id = $1 and partner_id = $2', [tenantId, partnerId]),
-    revokeOfUser: (userId) => revokeWhere('user_id = $1', [userId]),
+    revoke: async (familyId) => (await revokeWhere('family_id = $1 and revoked_at is null', [familyId]))[0],
+    // Also those revoked before: a crash between here and the log is mended by asking again, and the log is quiet about a session that is over.
+    revokeOfPartner: (tenantId, partnerId) => revokeWhere('tenant_id = $1 and partner_id = $2 and expires_at > now()', [tenantId, partnerId]),
+    revokeOfUser: (userId) => revokeWhere('user_id = $1 and expires_at > now()', [userId]),
     isOpen: (familyId) => {
       const answer = answers.get(familyId)
       if (answer && now() - answer.at < fresh) return answer.open
