@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { Caller, Source, Understand } from './caller.ts'
+import type { Caller, Understand } from './caller.ts'
 import type { Clock } from './clock.ts'
-import { outbox } from './outbox.ts'
-import { concerns, type Topic, tell, type ViewChange } from './topics.ts'
+import { subscriptions } from './subscriptions.ts'
+import type { ViewChange } from './topics.ts'
 
 /** The part of a WebSocket that is used. */
 export type Wire = {
@@ -27,18 +26,15 @@ const mostHeard = 100
 const unauthorized = 4401
 const policyViolation = 1008
 
-const keyOf = ({ view, scope }: Topic) => `${view} ${scope}`
-
-/** One client from greeting to end. The hub feeds it changes and ticks; it answers on the wire and never throws. */
+/** One client from greeting to end. The hub feeds it changes and ticks; what goes wrong is told to `failed`, never thrown at the socket. */
 export const connection = (wire: Wire, { clock, understand, failed }: ConnectionPorts) => {
-  const subscribed = new Map<string, { readonly topic: Topic; readonly source: Source }>()
   const opened = clock.now()
   let caller: Caller | undefined
   let pinged = opened
   let answered = true
   let heard = 0
-  let over = false
   let asking = false
+  let over = false
   let turn = Promise.resolve()
 
   const send = (message: object) => {
@@ -47,67 +43,53 @@ export const connection = (wire: Wire, { clock, understand, failed }: Connection
     wire.send(JSON.stringify(message))
   }
   const complain = (code: string, detail?: string) => send({ error: { code, ...(detail !== undefined && { detail }) } })
+  const topics = subscriptions({ clock, send, failed })
+  const ended = () => {
+    over = true
+    topics.close()
+  }
   const end = (code: number, reason: string) => {
     complain(reason)
     wire.close(code, reason)
     ended()
   }
-  const pushed = outbox(clock, (topic, told) => {
-    const source = subscribed.get(topic)?.source
-    const asked = caller?.audience
-    const unchanged = () => subscribed.has(topic) && isDeepStrictEqual(caller?.audience, asked)
-    // A view that cannot be read just now is read by the next push, or by the client's own asking.
-    if (source)
-      Promise.resolve(source.show(told))
-        .then((message) => unchanged() && send(message))
-        .catch(failed)
-  })
-  const ended = () => {
-    over = true
-    pushed.close()
-  }
 
   const greeted = (next: Caller | undefined) => {
     if (!next) return end(unauthorized, 'token.invalid')
-    const before = caller
     caller = next
-    // Another membership hears other things; the same one, with a fresh token, goes on without a gap.
-    if (before && !isDeepStrictEqual(before.audience, next.audience)) listenTo([])
-    else listenTo([...subscribed.values()].map(({ topic }) => topic))
+    topics.belongTo(next)
     send({ ready: true })
-  }
-  const listenTo = (topics: readonly Topic[]) => {
-    const kept = new Set(topics.map(keyOf))
-    for (const key of subscribed.keys()) {
-      if (kept.has(key)) continue
-      subscribed.delete(key)
-      pushed.forget(key)
-    }
-    for (const topic of topics) {
-      const source = caller?.sourceOf(topic)
-      if (source) subscribed.set(keyOf(topic), { topic, source })
-      else complain('topic.not-found', keyOf(topic))
-    }
-  }
-  /** One question at a time, however long the answer takes. */
-  const askWelcome = async (asked: Caller) => {
-    asking = true
-    const welcome = await asked.isWelcome().finally(() => {
-      asking = false
-    })
-    if (!welcome && caller === asked && !over) end(unauthorized, 'session.over')
   }
   const hearOne = async (text: string) => {
     if (over) return
     const said = await understand(text)
     if (said.is === 'greeting') return greeted(said.caller)
     if (!caller) return end(policyViolation, 'live.greeting-expected')
-    if (said.is === 'subscription') return listenTo(said.topics)
-    complain('message.invalid')
+    if (said.is === 'noise') return complain('message.invalid')
+    for (const unknown of topics.listenTo(said.topics)) complain('topic.not-found', unknown)
+  }
+  /** One question at a time, however long the answer takes. */
+  const askWelcome = async (asked: Caller) => {
+    if (asking) return
+    asking = true
+    const welcome = await asked.isWelcome().finally(() => {
+      asking = false
+    })
+    if (!welcome && caller === asked && !over) end(unauthorized, 'session.over')
+  }
+  /** A client that did not answer the last ping is gone without a word. */
+  const checkPulse = (now: number) => {
+    if (now - pinged < pingEvery) return
+    if (!answered) return wire.terminate()
+    pinged = now
+    answered = false
+    heard = 0
+    wire.ping()
   }
 
   return {
     ended,
+    changed: (change: ViewChange) => topics.changed(change),
     /** One message after the other: a subscription sent right behind the greeting waits for it. */
     hear: (text: string): Promise<void> => {
       if (over) return turn
@@ -119,30 +101,14 @@ export const connection = (wire: Wire, { clock, understand, failed }: Connection
     ponged: () => {
       answered = true
     },
-    /** The whole list of topics replaces the one before, so a change is told once a topic that has it. */
-    changed: (change: ViewChange) => {
-      if (!caller) return
-      const { audience } = caller
-      if (!concerns(audience, change)) return
-      for (const [key, { source }] of subscribed) if (source.view === change.view) pushed.tell(key, tell(audience, change))
-    },
     /** Called every half second: ends who never greeted, whose token is over, whose session was closed, who no longer answers. */
     tick: async (): Promise<void> => {
-      const now = clock.now()
       if (over) return
-      if (!caller) {
-        if (now - opened >= greetingTime) end(policyViolation, 'live.greeting-expected')
-        return
-      }
+      const now = clock.now()
+      if (!caller) return now - opened >= greetingTime ? end(policyViolation, 'live.greeting-expected') : undefined
       if (now >= caller.expiresAt) return end(unauthorized, 'token.expired')
-      if (now - pinged >= pingEvery) {
-        if (!answered) return wire.terminate()
-        pinged = now
-        answered = false
-        heard = 0
-        wire.ping()
-      }
-      if (!asking) await askWelcome(caller)
+      checkPulse(now)
+      await askWelcome(caller)
     },
   }
 }
