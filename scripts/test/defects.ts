@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../tree.ts'
 import { forwardSignals, runNode } from './child.ts'
@@ -52,13 +52,14 @@ export const tryDefect = async (patchFile: string): Promise<Tried> => {
 if (import.meta.main) {
   forwardSignals()
   const folder = join(root, '.ci/defects')
-  const patches = readdirSync(folder).filter((name) => name.endsWith('.patch'))
-  let failed = 0
+  const patches = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.patch')) : []
+  if (patches.length === 0) process.stdout.write('FAILED  no defects in .ci/defects: nothing shows that the tests can fail\n')
+  let failed = patches.length === 0 ? 1 : 0
   for (const name of patches.sort()) {
     const { fault, red } = await tryDefect(join(folder, name))
     if (fault) failed += 1
     process.stdout.write(fault ? `FAILED  ${name}: ${fault}\n` : `ok      ${name}: caught by ${red} tests\n`)
   }
-  process.stdout.write(`${patches.length - failed} passed, ${failed} failed\n`)
+  process.stdout.write(`${Math.max(patches.length - failed, 0)} passed, ${failed} failed\n`)
   process.exitCode = failed ? 1 : 0
 }
