@@ -75,6 +75,15 @@ test('another request under the same key conflicts and writes nothing', async ()
   expect(at.end()).toBe(end)
 })
 
+test('another password under the same key conflicts: the account keeps its own', async () => {
+  const at = await house()
+  await apply(at.ports, application, asked(1))
+  const end = at.end()
+  await expect(apply(at.ports, { ...application, password: 'a stranger typed this' }, asked(1))).rejects.toMatchObject({ code: 'idempotency.conflict' })
+  expect(at.end()).toBe(end)
+  expect([...at.kept.values()]).toEqual([application.password])
+})
+
 test('one application a programme and e-mail', async () => {
   const at = await house()
   await apply(at.ports, application, asked(1))

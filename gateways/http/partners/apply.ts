@@ -64,12 +64,18 @@ const refuseSecond = async (ports: Ports, { partnerId, place }: Applying, holder
   if (holder && holder.by !== partnerId && (await partnerHolds(ports, place)(holder))) throw new Refused('partner.exists')
 }
 
-/** Hashes in either case, so that the time of the answer does not tell whether the e-mail has an account. */
+/**
+ * Hashes once in each case, so that the time of the answer does not tell whether the e-mail has an account. The hash of the request leaves the password out, so
+ * a repeat proves itself by the password of the first: whoever knows or guesses a key must not set another's password by it.
+ */
 const keepPassword = async (ports: Ports, { application: { password }, newUserId, email }: Applying): Promise<boolean> => {
+  const { credentials } = ports
   const holder = await holderOf(ports, email)
   const known = holder !== undefined && holder.by !== newUserId && (await userHolds(ports, email)(holder))
-  if (known) await ports.credentials.verify(undefined, password)
-  else await ports.credentials.store(newUserId, password)
+  const isRepeat = !known && (await stateOf(ports, users, platformTenant, newUserId)).userId === newUserId
+  if (known) await credentials.verify(undefined, password)
+  else if (!isRepeat) await credentials.store(newUserId, password)
+  else if (!(await credentials.verify(newUserId, password))) throw new Refused('idempotency.conflict')
   return known
 }
 
