@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test as base, type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { dataFolder, removeDataFolder } from '../infra/testing/data-folder.ts'
 import { type Program, startProgram } from '../infra/testing/program.ts'
 
 export type Look = { readonly language: 'ru' | 'en'; readonly device: 'phone' | 'desktop' }
@@ -12,8 +10,11 @@ export const looks: readonly Look[] = [
   { language: 'en', device: 'phone' },
 ]
 
-/** A person at a screen. Whatever leaves this machine, and whatever the browser complains of, is kept and must be nothing. */
-export type Person = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] }
+/**
+ * A person at a screen. Whatever leaves this machine, and whatever the browser complains of, is kept and must be nothing. `loads` counts the documents
+ * their page has loaded: a screen that moves by itself loads none.
+ */
+export type Person = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[]; readonly loads: () => number }
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 
@@ -30,15 +31,20 @@ const open = async (browser: Browser, url: string, { language, device }: Look): 
   })
   const page = await context.newPage()
   const complaints: string[] = []
+  let loads = 0
+  page.on('domcontentloaded', () => {
+    loads += 1
+  })
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text())) complaints.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
-    if (protocol !== 'data:' && protocol !== 'blob:' && !['localhost', '127.0.0.1'].includes(hostname)) complaints.push(`left this machine: ${request.url()}`)
+    if (protocol !== 'data:' && protocol !== 'blob:' && !['localhost', '127.0.0.1'].includes(hostname))
+      complaints.push(`left this machine: ${request.url()}`)
   })
-  return { page, context, complaints }
+  return { page, context, complaints, loads: () => loads }
 }
 
 type Fixtures = { readonly person: (look: Look) => Promise<Person> }
@@ -49,11 +55,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   kontor: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
-      const dataDir = mkdtempSync(join(tmpdir(), 'kontor-e2e-'))
-      const program = await startProgram(dataDir)
+      const data = dataFolder()
+      const program = await startProgram(data)
       await use(program)
       await program.end('SIGTERM')
-      rmSync(dataDir, { recursive: true, force: true })
+      removeDataFolder(data)
     },
     { scope: 'worker', timeout: 60_000 },
   ],

@@ -10,14 +10,15 @@ export type Program = {
   readonly url: string
   readonly pid: number
   readonly output: () => string
-  /** Sends the signal and waits for the end; answers the exit code, or null when a signal ended it. */
-  readonly end: (signal: NodeJS.Signals) => Promise<number | null>
+  /** Sends the signal, to its whole group as a terminal does when asked so, and waits for the end; answers the exit code, or null when a signal ended it. */
+  readonly end: (signal: NodeJS.Signals, to?: 'process' | 'group') => Promise<number | null>
 }
 
 /** Starts it on a free port with everything embedded under `dataDir`; resolves when it says that it is ready. Raises with its output when it ends before. */
 export const startProgram = async (dataDir: string, environment: Record<string, string> = {}, entry = main): Promise<Program> => {
   const env = { PATH: process.env['PATH'], KONTOR_DATA: dataDir, KONTOR_PORT: '0', KONTOR_DEMO: '1', KONTOR_SANDBOX: '1', ...environment }
   const child = spawn(process.execPath, [entry], { cwd: join(main, '../../..'), env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  endWithUs(child)
   let output = ''
   const ready = new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
@@ -27,16 +28,25 @@ export const startProgram = async (dataDir: string, environment: Record<string, 
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
-    child.once('exit', (code) => reject(new Error(`Kontor ended with ${code} before it was ready:\n${output}`)))
+    // 'close' and not 'exit': its last words may still be on their way.
+    child.once('close', (code) => reject(new Error(`Kontor ended with ${code} before it was ready:\n${output}`)))
   })
   const url = await ready
-  return { url, pid: child.pid ?? 0, output: () => output, end: (signal) => ended(child, signal) }
+  return { url, pid: child.pid ?? 0, output: () => output, end: (signal, to = 'process') => ended(child, signal, to) }
 }
 
-const ended = async (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> => {
+/** It has a group of its own, so nobody's Ctrl-C reaches it but ours. */
+const endWithUs = (child: ChildProcess) => {
+  const stop = () => child.kill('SIGTERM')
+  process.once('exit', stop)
+  child.once('exit', () => process.off('exit', stop))
+}
+
+const ended = async (child: ChildProcess, signal: NodeJS.Signals, to: 'process' | 'group'): Promise<number | null> => {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const exit = once(child, 'exit')
-  child.kill(signal)
+  if (to === 'group' && child.pid) process.kill(-child.pid, signal)
+  else child.kill(signal)
   const [code] = await exit
   return code
 }
