@@ -99,3 +99,17 @@ test('figures are for this machine, or for who has the token', async () => {
   expect((await app.inject({ url: '/metrics', headers: far })).statusCode).toBe(401)
   expect((await app.inject({ url: '/metrics', headers: { ...far, authorization: 'Bearer let-me-see' } })).body).toContain('route="/metrics"')
 })
+
+test('a query parameter left empty was not asked for', async () => {
+  const app = await server({ read: async () => ({ applications: 3 }) as never })
+  const answer = (query: string) => app.inject({ url: `/api/v1/badges?${query}`, headers: as('owner') })
+  expect((await answer('after=')).statusCode).toBe(200)
+  expect((await answer('after=%20')).json()).toMatchObject({ status: 422, errors: [{ pointer: '/after' }] })
+  expect((await answer('nobody=x')).json()).toMatchObject({ status: 422, errors: [{ pointer: '/nobody', code: 'field.unknown' }] })
+})
+
+test('an unknown field is refused where it stands, in a sum of money too', async () => {
+  const payload = { percent: '10', holdDays: 0, minimumPayout: { minor: '0', currency: 'RUB', cents: 1 } }
+  const answer = await (await server()).inject({ method: 'POST', url: `/api/v1/programmes/${id(3)}/terms`, headers: as('owner'), payload })
+  expect(answer.json()).toMatchObject({ status: 422, errors: [{ pointer: '/minimumPayout/cents', code: 'field.unknown' }] })
+})

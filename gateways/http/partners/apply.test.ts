@@ -79,7 +79,9 @@ test('another password under the same key conflicts: the account keeps its own',
   const at = await house()
   await apply(at.ports, application, asked(1))
   const end = at.end()
-  await expect(apply(at.ports, { ...application, password: 'a stranger typed this' }, asked(1))).rejects.toMatchObject({ code: 'idempotency.conflict' })
+  await expect(apply(at.ports, { ...application, password: 'a stranger typed this' }, asked(1))).rejects.toMatchObject({
+    code: 'idempotency.conflict',
+  })
   expect(at.end()).toBe(end)
   expect([...at.kept.values()]).toEqual([application.password])
 })
@@ -147,7 +149,10 @@ test('two at once: one applies, the other is told so', async () => {
 
 test('two at once to two programmes: one account, one password', async () => {
   const at = await house()
-  await Promise.all([apply(at.ports, application, asked(1)), apply(at.ports, { ...application, programme: 'second', password: 'another good one' }, asked(2))])
+  await Promise.all([
+    apply(at.ports, application, asked(1)),
+    apply(at.ports, { ...application, programme: 'second', password: 'another good one' }, asked(2)),
+  ])
   const userIds = registered(at).map((event) => Object(event.data).userId)
   expect(userIds).toHaveLength(2)
   expect([...at.kept.keys()]).toEqual([...new Set(userIds)])

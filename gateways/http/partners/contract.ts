@@ -59,7 +59,7 @@ export const ProgrammeId = z.strictObject({ programmeId: Id })
 export const NewTerms = z.strictObject({
   percent: Percent,
   holdDays: z.int().min(0).max(365),
-  minimumPayout: Money.refine(({ minor }) => minor >= 0n, 'a minimum is not negative'),
+  minimumPayout: z.strictObject(Money.shape).refine(({ minor }) => minor >= 0n, 'a minimum is not negative'),
 })
 
 /** What anybody may know of a programme before applying. */

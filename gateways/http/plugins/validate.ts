@@ -15,13 +15,21 @@ const linesOf = (issue: z.core.$ZodIssue): FieldErrors => {
   return [{ pointer: pointerTo(issue.path), code, message: issue.message }]
 }
 
+/** `?q=` is what a form sends for a field left empty: nothing was asked (api.md: "Query parameters are optional"). */
+const asked = (query: unknown) => Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== ''))
+
+const meant = (part: Part, data: unknown) => {
+  if (part === 'querystring') return asked(data)
+  // Fastify hands over an absent body as null, which is a value in JSON and none here.
+  return part === 'body' && data === null ? undefined : data
+}
+
 /** Checks with zod and hands the decoded value on: money arrives in a handler as bigint. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const part = (httpPart ?? 'body') as Part
   return (data: unknown) => {
     if (part === 'querystring') refuseHostile(data, part)
-    // Fastify hands over an absent body as null, which is a value in JSON and none here.
-    const result = schema.safeParse(data === null && part === 'body' ? undefined : data)
+    const result = schema.safeParse(meant(part, data))
     return result.success ? { value: result.data } : { error: new InvalidInput(part, result.error.issues.flatMap(linesOf)) }
   }
 }
