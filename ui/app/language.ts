@@ -1,5 +1,6 @@
 import { createI18n } from 'vue-i18n'
 import type { Lang } from '../kit/format/index.ts'
+import type { Words } from '../kit/word-tree.ts'
 import { recall, remember } from './memory.ts'
 
 /**
@@ -21,22 +22,32 @@ export const i18n = createI18n({
   pluralRules: { ru: russianForm },
 })
 
-const languages = {
-  ru: () => import('./locales/ru.ts'),
-  en: () => import('./locales/en.ts'),
-} as const
-
 export const language = (): Lang => (i18n.global.locale.value === 'ru' ? 'ru' : 'en')
 
-/** Loads the words, then speaks them; only the language in use is ever fetched. */
-export const speak = async (lang: Lang): Promise<void> => {
-  if (!i18n.global.availableLocales.includes(lang)) i18n.global.setLocaleMessage(lang, (await languages[lang]()).words)
-  i18n.global.locale.value = lang
-  document.documentElement.lang = lang
+/** Each folder's words under its name: `partners.applications.empty` stands in `partners/words/<language>.ts`. */
+const catalogues = import.meta.glob<Words>('/*/words/*.ts', { import: 'words' })
+const asked = new Set(['app', 'kit'])
+const loaded = new Set<string>()
+
+const load = async (lang: Lang, folder: string) => {
+  const path = `/${folder}/words/${lang}.ts`
+  const words = await catalogues[path]?.()
+  if (words && !loaded.has(path)) i18n.global.mergeLocaleMessage(lang, { [folder]: words })
+  loaded.add(path)
 }
 
-/** Speaks it from now on, on this device. */
+/** Before a screen is shown its words are there; only the language in use is ever fetched. */
+export const needWords = async (folders: readonly string[]): Promise<void> => {
+  for (const folder of folders) asked.add(folder)
+  const missing = [...asked].filter((folder) => !loaded.has(`/${folder}/words/${language()}.ts`))
+  await Promise.all(missing.map((folder) => load(language(), folder)))
+  document.documentElement.lang = language()
+}
+
+/** Speaks it from now on, on this device: the words first, then the change, so that no key is ever on the screen. */
 export const chooseLanguage = async (lang: Lang): Promise<void> => {
+  await Promise.all([...asked].map((folder) => load(lang, folder)))
+  i18n.global.locale.value = lang
+  document.documentElement.lang = lang
   remember('language', lang)
-  await speak(lang)
 }

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { access } from './access.ts'
-import { i18n, language, speak } from './language.ts'
+import { i18n, needWords } from './language.ts'
 import './main.css'
 import { router } from './router.ts'
 
@@ -18,5 +18,5 @@ addEventListener('storage', ({ key, newValue }) => {
   if (key === 'kontor.signed-in' && newValue === null) access.forget()
 })
 
-await speak(language())
+await needWords([])
 app.mount('#app')

@@ -1,5 +1,6 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { needWords } from './language.ts'
 import type { Role, Screen, Shell } from './manifest.ts'
 import { modules } from './modules.ts'
 import { isActing, maySee, membershipFor } from './permissions.ts'
@@ -62,6 +63,11 @@ router.beforeEach(async (to) => {
   if (!membership || !maySee(membership.role, { shell, ...(roles && { roles }) })) return missing(to.path)
   if (!isActing(person.acting, shell, slug)) await session.switchTo(membership.tenantId, membership.role)
   return true
+})
+
+/** The door has its own words and the screen's; whoever is inside has all, since the menu names every capability. */
+router.beforeResolve(async ({ meta: { shell = 'public' }, name }) => {
+  await needWords(shell === 'public' ? ['identity', String(name).split('.')[0] ?? ''] : modules.map(({ id }) => id))
 })
 
 /** A reader of the page hears where they are: the focus goes to the title of the new screen. */

@@ -17,6 +17,8 @@ export const homeOf = ({ role, slug }: Pick<Acting, 'role' | 'slug'>): string =>
 export const useSession = defineStore('session', () => {
   const person = shallowRef<Person>()
   const sandbox = shallowRef(false)
+  /** True from a switch of the membership until somebody has been told of it. */
+  const switched = shallowRef(false)
   let begun: Promise<void> | undefined
 
   const take = (signedIn: SignedIn) => {
@@ -30,6 +32,7 @@ export const useSession = defineStore('session', () => {
     switching = true
     try {
       take(await http.post('/auth/switch', { tenantId, role }, SignedIn))
+      switched.value = true
     } finally {
       switching = false
     }
@@ -70,5 +73,5 @@ export const useSession = defineStore('session', () => {
   }
   const acting = computed(() => person.value?.acting)
   const organisation = computed(() => person.value?.memberships.find(({ tenantId }) => tenantId === acting.value?.tenantId))
-  return { person, acting, organisation, sandbox, begin, signIn, signOut, switchTo, options }
+  return { person, acting, organisation, sandbox, switched, begin, signIn, signOut, switchTo, options }
 })

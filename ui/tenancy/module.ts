@@ -1,3 +1,3 @@
 import { defineModule } from '../app/manifest.ts'
 
-export const module = defineModule({ id: 'tenancy', nav: [], screens: [], testids: ['tenancy.checklist.card'] })
+export const module = defineModule({ id: 'tenancy', nav: [], screens: [], testids: ['tenancy.checklist.card', 'tenancy.checklist.hide'] })

@@ -3,5 +3,6 @@ import type { Words } from '../../kit/word-tree.ts'
 export const words: Words = {
   checklist: 'First steps',
   progress: '{done} of {all}',
+  hide: 'Hide: all is done',
   step: { 'terms-published': 'Publish the terms of the programme', 'partner-approved': 'Approve the first partner' },
 }
