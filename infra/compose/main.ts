@@ -1,40 +1,53 @@
 import process from 'node:process'
-import { BadConfiguration, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { demoPeople } from './demo.ts'
-import { startKontor } from './start.ts'
+import { type Kontor, startKontor } from './start.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-/** One clear line, never a stack, for what the person who started Kontor can mend. */
+/** One clear line for what the person who started Kontor can mend; where it went wrong only for mistakes of ours, or when asked for. */
 const fail = (error: unknown): never => {
-  const known = error instanceof BadConfiguration || (error instanceof Error && error.cause === undefined)
+  const ours = error instanceof TypeError || error instanceof ReferenceError || process.env['KONTOR_LOG_LEVEL'] === 'debug'
   process.stderr.write(`kontor: ${error instanceof Error ? error.message : String(error)}\n`)
-  if (!known && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  if (ours) process.stderr.write(`${(error as Error).stack}\n`)
   process.exit(1)
 }
 
-const welcome = (url: string, demo: boolean) => {
+const welcome = ({ url, config }: Kontor) => {
   say(`\nKontor is ready: ${url}`)
-  if (!demo) return
+  if (!config.demo) return
   for (const { role, email, password } of demoPeople) say(`  ${role.padEnd(8)} ${email.padEnd(20)} ${password}`)
   say('Open two windows, one as the owner and one as the partner: the product is a conversation.\nCtrl-C stops.\n')
 }
 
+/** A terminal, make and npm may each pass the same signal on: what comes within this time is one wish, said more than once. Later it is impatience. */
+const oneWishMs = 2_000
+let asked: number | undefined
 const stopping = new AbortController()
-const starting = (async () => startKontor(readConfig(process.env), stopping.signal))()
-let asked = 0
-const stop = () => {
-  asked += 1
-  if (asked > 1) process.exit(1)
-  stopping.abort()
-  starting
-    .then(({ stop }) => stop())
-    .then(
-      () => process.exit(0),
-      (error) => fail(error),
-    )
-}
-process.on('SIGINT', stop)
-process.on('SIGTERM', stop)
 
-await starting.then(({ url, config }) => (stopping.signal.aborted ? undefined : welcome(url, config.demo)), fail)
+const stop = async (code: number) => {
+  if (asked !== undefined) {
+    if (performance.now() - asked > oneWishMs) process.exit(1)
+    return
+  }
+  asked = performance.now()
+  stopping.abort()
+  // A start that was cut short has closed what it had opened.
+  const kontor = await starting.catch(() => undefined)
+  await kontor?.stop().catch(fail)
+  process.exit(code)
+}
+
+/** Whoever supervises the process starts it again; the log has everything that was acknowledged. */
+const onLost = (why: Error) => {
+  process.stderr.write(`kontor: ${why.message}\n`)
+  void stop(1)
+}
+
+const starting = (async () => startKontor(readConfig(process.env), stopping.signal, { onLost }))()
+process.on('SIGINT', () => void stop(0))
+process.on('SIGTERM', () => void stop(0))
+
+starting.then(welcome, (error) => {
+  if (!stopping.signal.aborted) fail(error)
+})

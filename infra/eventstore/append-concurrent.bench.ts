@@ -25,7 +25,9 @@ const client = connectEventStore(embeddedUrl(store.port))
 const raw = pgPool(postgres.superuserUrl, { max: 16 })
 
 try {
-  await raw.query('create table raw_events (id uuid primary key, stream text not null, data bytea not null, position bigint generated always as identity)')
+  await raw.query(
+    'create table raw_events (id uuid primary key, stream text not null, data bytea not null, position bigint generated always as identity)',
+  )
   const data = Buffer.from(JSON.stringify(body))
   const insert = () =>
     raw.query({ name: 'insert', text: 'insert into raw_events (id, stream, data) values ($1, $2, $3)', values: [withDashes(newId()), newId(), data] })

@@ -110,9 +110,11 @@ const collect = async (from: string | undefined, until: (events: readonly Record
 test('the feed gives every event once and in order, from the beginning and from where one stopped, stored and live', async () => {
   const tenantId = newId()
   const ids = Array.from({ length: 40 }, newId)
-  const register = (partnerId: string) => stores.execute(partners, partnerId, RegisterPartner(anna(partnerId), testMeta({ tenantId, commandId: newId() })))
+  const register = (partnerId: string) =>
+    stores.execute(partners, partnerId, RegisterPartner(anna(partnerId), testMeta({ tenantId, commandId: newId() })))
   for (const partnerId of ids.slice(0, 20)) await register(partnerId)
-  const seen = (events: readonly Recorded[]) => events.filter((event) => event.meta.tenantId === tenantId).map((event) => event.data as { partnerId: string })
+  const seen = (events: readonly Recorded[]) =>
+    events.filter((event) => event.meta.tenantId === tenantId).map((event) => event.data as { partnerId: string })
   const live = collect(undefined, (events) => seen(events).length === 40)
   for (const partnerId of ids.slice(20)) await register(partnerId)
   const { events } = await live
