@@ -1,6 +1,9 @@
 import type { Role } from '@kontor/core/identity'
 import type { EventLog, Execute, Language, Meta } from '@kontor/core/kernel'
+import type { ProjectionState, ViewChange } from '@kontor/projections/kernel'
 import type { CommonQueryMethods } from 'slonik'
+
+export type { ViewChange }
 
 /** The acting membership of the access token: the only source of a tenant (reliability.md §3 line 14). */
 export type Acting = {
@@ -76,25 +79,6 @@ export type Edge = {
   readonly derivedId: (scope: string, key: string) => string
   /** `<kind>_<HMAC-SHA256 hex>` under a server key: names a reservation or a throttle without telling the value. */
   readonly keyed: (kind: string, value: string) => string
-}
-
-/** One change of a view as announced after its transaction. */
-export type ViewChange = {
-  readonly view: string
-  readonly tenantId: string
-  readonly position: string
-  readonly partnerIds?: readonly string[] | undefined
-  readonly ids?: readonly string[] | undefined
-  readonly actor?: string | undefined
-}
-
-export type ProjectionState = {
-  readonly name: string
-  readonly version: number
-  readonly position: string
-  readonly lagMs: number
-  readonly state: 'running' | 'catching-up' | 'rebuilding' | 'stopped'
-  readonly error: string | null
 }
 
 /** What the admin's screens ask of the running machine. */

@@ -1,14 +1,6 @@
-import { everyTenant } from '@kontor/projections/kernel'
+import { everyTenant, type ViewChange } from '@kontor/projections/kernel'
 
-/** As the projections announce it: no partners named means any, none in the list means only the tenant's own people. */
-export type ViewChange = {
-  readonly view: string
-  readonly tenantId: string
-  readonly position: string
-  readonly partnerIds?: readonly string[] | undefined
-  readonly ids?: readonly string[] | undefined
-  readonly actor?: string | undefined
-}
+export type { ViewChange }
 export type Topic = { readonly view: string; readonly scope: string }
 
 /** Whose changes somebody hears: all of a tenant's, or those of one partner in it. */
