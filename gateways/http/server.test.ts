@@ -25,6 +25,8 @@ test.each([
   [new Refused('some.new-rule'), 409, 'some.new-rule'],
   [new WrongRevision(), 409, 'request.conflict'],
   [new OutcomeUnknown(), 503, 'store.unavailable'],
+  [Object.assign(new Error('terminating connection'), { code: '57P01' }), 503, 'store.unavailable'],
+  [new Error('slonik', { cause: new Error('Connection terminated unexpectedly') }), 503, 'store.unavailable'],
   [new Error('password of the database is hunter2'), 500, 'server.error'],
 ])('%s becomes %i', async (error, status, code) => {
   const answer = await approve(await failing(error))
@@ -35,8 +37,9 @@ test.each([
   expect(answer.body).not.toContain('hunter2')
 })
 
-test('a store that does not answer says when to come back', async () => {
-  expect((await approve(await failing(new OutcomeUnknown()))).headers['retry-after']).toBe('1')
+test('a store that does not answer says when to come back, and so does a database', async () => {
+  const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+  for (const error of [new OutcomeUnknown(), away]) expect((await approve(await failing(error))).headers['retry-after']).toBe('1')
 })
 
 test('no token is 401, in words a client understands', async () => {

@@ -4,6 +4,7 @@ import fp from 'fastify-plugin'
 import { Problem } from '../contract.ts'
 import { InvalidInput } from './invalid-input.ts'
 import { HttpProblem, sendProblem } from './problem.ts'
+import { isUnavailable } from './unavailable.ts'
 
 /** Fastify's own refusals, in our words. */
 const ofFramework: Readonly<Record<string, string>> = {
@@ -27,7 +28,7 @@ export const problemOf = (error: unknown, request: FastifyRequest): HttpProblem 
     return new HttpProblem(error.code, { detail: error.detail, retryAfter: error.code === 'reservation.in-progress' ? 60 : undefined })
   }
   if (error instanceof WrongRevision) return new HttpProblem('request.conflict', { detail: 'Others were quicker. Try again.' })
-  if (error instanceof OutcomeUnknown)
+  if (error instanceof OutcomeUnknown || isUnavailable(error))
     return new HttpProblem('store.unavailable', { detail: 'Try again with the same Idempotency-Key.', retryAfter: 1 })
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
   if (ofFramework[code]) return new HttpProblem(ofFramework[code])
@@ -46,6 +47,7 @@ const plugin: FastifyPluginAsync = async (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request)
     if (problem.code === 'server.error') request.log.error({ err: error }, 'request failed')
+    if (problem.code === 'store.unavailable') request.log.warn({ error: String(error) }, 'the store or the database was away')
     return sendProblem(reply, problem)
   })
 }

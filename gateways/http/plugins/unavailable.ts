@@ -1,0 +1,13 @@
+/** Postgres' words for "not now" (connection exceptions, shutdown and recovery, too many clients), and the network's. */
+const codes = /^(?:08\w{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+/** The driver has no code for these. */
+const messages = /connection terminated|connection timeout|timeout exceeded when trying to connect|query read timeout/i
+
+type Named = { readonly code?: unknown; readonly message?: unknown; readonly cause?: unknown }
+
+/** Whether the database was away: the same request may do later, and its caller is to be told so instead of being told that we are broken. */
+export const isUnavailable = (error: unknown, depth = 0): boolean => {
+  if (typeof error !== 'object' || error === null || depth > 5) return false
+  const { code, message, cause } = error as Named
+  return codes.test(String(code)) || messages.test(String(message)) || isUnavailable(cause, depth + 1)
+}
