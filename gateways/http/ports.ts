@@ -83,8 +83,9 @@ export type Edge = {
 
 /** What the admin's screens ask of the running machine. */
 export type Operations = {
-  readonly projections: () => Promise<readonly ProjectionState[]>
-  /** Starts the rebuild beside the live view; raises Refused `projection.not-found`, `projection.rebuilding`. */
+  /** `lagEvents`: how many events of the log each has not seen; counted up to 10,000. */
+  readonly projections: () => Promise<readonly (ProjectionState & { readonly lagEvents: number })[]>
+  /** Starts the rebuild beside the live view; one that is under way goes on. Raises Refused `projection.not-found`, `projection.not-here`. */
   readonly rebuild: (name: string) => Promise<void>
   readonly gateways: () => Promise<readonly { name: string; ready: number; claimed: number; parked: number; oldestParkedAt: string | null }[]>
   readonly parked: (

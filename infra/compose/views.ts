@@ -13,6 +13,7 @@ import {
 } from '@kontor/projections/kernel'
 import { partnersProjections } from '@kontor/projections/partners'
 import { tenancyProjections } from '@kontor/projections/tenancy'
+import { eventsAfter } from '../eventstore/client/index.ts'
 import { asPlatform, asTenant, type Log } from '../postgres/index.ts'
 import type { Notifications } from '../postgres/notifications.ts'
 import { viewTables } from '../projections/index.ts'
@@ -55,11 +56,19 @@ export const changesFrom =
     }
   }
 
+/** A rebuild asked for again while it is under way is no news. */
+const unlessUnderWay = (error: unknown) => {
+  if (!(error instanceof Refused && error.code === 'projection.rebuilding')) throw error
+}
+
 /** A process that feeds no views cannot rebuild one; it says so. */
-export const projectionOperations = ({ pools }: Stores, projector: Projector | undefined): Pick<Operations, 'projections' | 'rebuild'> => ({
-  projections: () => projectionStates(pools.platform),
+export const projectionOperations = ({ pools, client }: Stores, projector: Projector | undefined): Pick<Operations, 'projections' | 'rebuild'> => ({
+  projections: async () => {
+    const states = await projectionStates(pools.platform)
+    return Promise.all(states.map(async (state) => ({ ...state, lagEvents: await eventsAfter(client, state.position) })))
+  },
   rebuild: async (name) => {
     if (!projector) throw new Refused('projection.not-here')
-    await projector.rebuild(name)
+    await projector.rebuild(name).catch(unlessUnderWay)
   },
 })

@@ -10,6 +10,8 @@ export const ProjectionState = z.strictObject({
   name: z.string(),
   version: z.int(),
   position: z.string(),
+  /** 10,000 means that many or more. */
+  lagEvents: z.int(),
   lagMs: z.int(),
   state: z.enum(['running', 'catching-up', 'rebuilding', 'stopped']),
   error: z.string().nullable(),

@@ -1,4 +1,5 @@
 export { eventCodec } from './codec.ts'
 export { connectEventStore, embeddedUrl } from './connect.ts'
+export { eventsAfter } from './events-after.ts'
 export { eventFeed } from './feed.ts'
 export { eventLog } from './log.ts'
