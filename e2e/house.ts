@@ -18,8 +18,8 @@ export type Person = { readonly page: Page; readonly context: BrowserContext; re
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 
-/** Expected answers of the sign-in: the browser prints a line for each 401 and 403, and that is no fault of the page. */
-const expected = /Failed to load resource: the server responded with a status of (401|403|404)/
+/** Expected answers of the sign-in: the browser prints a line for each 401, 403 and 429, and that is no fault of the page. */
+const expected = /Failed to load resource: the server responded with a status of (401|403|404|429)/
 
 const open = async (browser: Browser, url: string, { language, device }: Look): Promise<Person> => {
   const context = await browser.newContext({
