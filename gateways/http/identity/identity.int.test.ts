@@ -220,6 +220,17 @@ test('who was erased is nobody, though the password was right a moment ago', asy
   expect((await http.get('/auth/me', accessToken)).statusCode).toBe(401)
 })
 
+test('an erased partner acts no more, though the account may be somebody elsewhere', async () => {
+  const applicant = await apply('gone@a.test')
+  await decide(applicant.partnerId, 'approve')
+  const { acting, refreshToken } = await http.signIn(applicant)
+  const meta = testMeta({ tenantId: acting.tenantId, commandId: house.deps.newId() })
+  await house.deps.execute(persons, applicant.partnerId, ErasePerson({ personId: applicant.partnerId, kind: 'partner' }, meta))
+  await house.stores.keys.destroy(acting.tenantId, applicant.partnerId)
+  expect((await http.login(applicant)).json()).toMatchObject({ status: 401, code: 'credential.invalid' })
+  expect((await http.post('/auth/refresh', { refreshToken })).statusCode).toBe(401)
+})
+
 test('the sign-in page is told of the demo people, who can all sign in', async () => {
   const { demo: offered, sandbox } = (await http.get('/auth/options')).json<{ demo: { email: string; password: string }[]; sandbox: boolean }>()
   expect(sandbox).toBe(true)

@@ -30,6 +30,12 @@ export const findUser = async (deps: Log, userId: string): Promise<User | undefi
   return user.userId && user.email !== erased ? user : undefined
 }
 
+/** A partner whom the log does not know yet, or whose person was erased, is nobody, whatever their status was. */
+const partnerOf = async (deps: Log, tenantId: string, partnerId: string): Promise<Partner> => {
+  const partner = await stateOf(deps, partners, tenantId, partnerId)
+  return partner.status !== 'none' && partner.email === erased ? { status: 'none' } : partner
+}
+
 const unique = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] => [...new Map(items.map((item) => [keyOf(item), item])).values()]
 
 /**
@@ -44,7 +50,7 @@ export const standingOf = async (deps: Log, { memberships }: Pick<User, 'members
   const held = await Promise.all(
     memberships.map(async ({ tenantId, role, partnerId }) => {
       const { slug = '', name = '' } = names.get(tenantId) ?? {}
-      const partner: Partner | undefined = partnerId ? await stateOf(deps, partners, tenantId, partnerId) : undefined
+      const partner = partnerId ? await partnerOf(deps, tenantId, partnerId) : undefined
       return { usable: { tenantId, slug, name, role, partnerId }, partner }
     }),
   )
