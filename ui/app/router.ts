@@ -52,11 +52,11 @@ const missing = (path: string) => ({ name: 'not-found', params: { rest: path.spl
 
 router.beforeEach(async (to) => {
   const session = useSession()
-  // A server that is away is told by the page itself, which asks again.
-  await session.begin().catch(() => undefined)
+  await session.begin()
   const { shell = 'public', roles } = to.meta
   const person = session.person
   if (shell === 'public') return to.name === 'identity.sign-in' && person ? homeOf(person.acting) : true
+  if (!person && session.away) return missing(to.path)
   if (!person) return { name: 'identity.sign-in', query: { next: to.fullPath } }
   const slug = typeof to.params['org'] === 'string' ? to.params['org'] : undefined
   const membership = membershipFor(person.memberships, shell, slug)

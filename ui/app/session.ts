@@ -19,6 +19,8 @@ export const useSession = defineStore('session', () => {
   const sandbox = shallowRef(false)
   /** True from a switch of the membership until somebody has been told of it. */
   const switched = shallowRef(false)
+  /** True while it is not known whether anybody is signed in, since nobody answers. */
+  const away = shallowRef(false)
   let begun: Promise<void> | undefined
 
   const take = (signedIn: SignedIn) => {
@@ -49,11 +51,17 @@ export const useSession = defineStore('session', () => {
     live.close()
   })
 
+  const look = async () => {
+    try {
+      if (recall('signed-in') && (await access.renew())) live.open()
+      away.value = false
+    } catch {
+      away.value = true // no answer is not "signed out": the next look may find the session
+      begun = undefined
+    }
+  }
   /** Once for a page: is there a session from before? Somebody who never signed in here is not asked about. */
   const begin = () => {
-    const look = async () => {
-      if (recall('signed-in') && (await access.renew())) live.open()
-    }
     begun ??= look()
     return begun
   }
@@ -73,5 +81,5 @@ export const useSession = defineStore('session', () => {
   }
   const acting = computed(() => person.value?.acting)
   const organisation = computed(() => person.value?.memberships.find(({ tenantId }) => tenantId === acting.value?.tenantId))
-  return { person, acting, organisation, sandbox, switched, begin, signIn, signOut, switchTo, options }
+  return { person, acting, organisation, sandbox, switched, away, begin, signIn, signOut, switchTo, options }
 })

@@ -13,15 +13,21 @@ const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 const layered = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
 
+/** May a single key act now? Not inside inputs, under an open layer, with a modifier held, or after somebody else took it. */
+export const mayAct = (event: KeyboardEvent): boolean =>
+  shortcutsOn.value &&
+  !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) &&
+  !typing(event.target) &&
+  !layered()
+
 /**
- * Single-key shortcuts of a screen: silent inside inputs, under an open layer, with a modifier held, and while `suspended` (from the
- * press that opens a composer until it has the focus, or its first letters would be commands: R13).
+ * Single-key shortcuts of a screen. `suspended` silences them from the press that opens a composer until it has the focus, or its first
+ * letters would be commands (R13).
  */
 export const useKeys = (keys: Readonly<Record<string, () => void>>, suspended: () => boolean = () => false): void => {
   useEventListener(document, 'keydown', (event) => {
     const act = keys[event.key]
-    if (!act || !shortcutsOn.value || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
-    if (typing(event.target) || layered() || suspended()) return
+    if (!act || suspended() || !mayAct(event)) return
     event.preventDefault()
     act()
   })

@@ -1,5 +1,5 @@
 export type { Lang } from './language.ts'
-export { decimalOf, digitsOf, money, parseMoney } from './money.ts'
+export { money, parseMoney } from './money.ts'
 export { count, percent } from './number.ts'
 export { initials, shortId } from './text.ts'
 export { clock, countdown, date, dateTime, relative } from './time.ts'
