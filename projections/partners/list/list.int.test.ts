@@ -77,10 +77,11 @@ test('of an erased person only the placeholder is left, where there was a text, 
     applied(1, ours, { phone: '+7 900' }),
     applied(2),
     applied(1, theirs),
+    PartnerRejected({ partnerId: id(1), reason: 'Partner 1 has no site' }, on(ours, 8)),
     PersonErased({ personId: id(1), kind: 'partner' }, on(ours, 9)),
     PersonErased({ personId: id(60), kind: 'user' }, on(ours, 9)),
   ).thenRows('partners_list', [
-    { tenant_id: ours, partner_id: id(1), name: '[erased]', email: '[erased]', phone: '[erased]', company: null },
+    { tenant_id: ours, partner_id: id(1), name: '[erased]', email: '[erased]', phone: '[erased]', company: null, reason: '[erased]' },
     { tenant_id: ours, partner_id: id(2), name: 'Partner 2' },
     { tenant_id: theirs, partner_id: id(1), name: 'Partner 1' },
   ]))

@@ -34,13 +34,15 @@ const concernsPartner = ({ type, data }: Handled): boolean => type !== 'identity
 
 const partnerOf = ({ type, data }: Handled): string => (type === 'identity.PersonErased' ? data.personId : data.partnerId)
 
+const forgottenText = (text: string | null) => (text === null ? null : erased)
+
 /** The texts that there were become the placeholder, and those that were never given stay absent: what a rebuild without the key yields. */
 const forgotten = (row: Opened): Opened => ({
   ...row,
   name: erased,
   email: erased,
-  company: row.company === null ? null : erased,
-  phone: row.phone === null ? null : erased,
+  company: forgottenText(row.company),
+  phone: forgottenText(row.phone),
 })
 
 const decided = (row: Row, status: PartnerStatus, { occurredAt, actor }: Handled['meta']) =>
@@ -96,7 +98,8 @@ const insert = (rows: ReturnType<typeof fold>['opened']) => sql.typeAlias('void'
   select * from ${sql.unnest(
     rows.map((row) => {
       const { programmeId, name, company, email, phone, createdAt } = row.erased ? forgotten(row.opened) : row.opened
-      const { tenantId, partnerId, status, reason, percent, decidedAt, decidedBy } = row
+      const { tenantId, partnerId, status, percent, decidedAt, decidedBy } = row
+      const reason = row.erased ? forgottenText(row.reason) : row.reason
       return [tenantId, partnerId, programmeId, name, company, email, phone, status, reason, percent, createdAt, decidedAt, decidedBy]
     }),
     ['text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'timestamptz', 'timestamptz', 'text'],
@@ -106,9 +109,11 @@ const insert = (rows: ReturnType<typeof fold>['opened']) => sql.typeAlias('void'
     status = excluded.status, reason = excluded.reason, percent = excluded.percent, created_at = excluded.created_at,
     decided_at = excluded.decided_at, decided_by = excluded.decided_by`
 
+/** A refusal may be written between the erasure and the end of the key, so who is erased already forgets what comes later, too. */
 const update = (rows: readonly Row[]) => sql.typeAlias('void')`
   update partners_list as l set
-    status = coalesce(m.status, l.status), reason = coalesce(m.reason, l.reason), percent = coalesce(m.percent, l.percent),
+    status = coalesce(m.status, l.status), percent = coalesce(m.percent, l.percent),
+    reason = case when (m.erased or l.email = ${erased}) and coalesce(m.reason, l.reason) is not null then ${erased} else coalesce(m.reason, l.reason) end,
     decided_at = coalesce(m.decided_at, l.decided_at), decided_by = coalesce(m.decided_by, l.decided_by),
     name = case when m.erased then ${erased} else l.name end,
     email = case when m.erased then ${erased} else l.email end,
