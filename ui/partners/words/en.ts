@@ -122,6 +122,6 @@ export const words: Words = {
     evening: 'Good evening, {name}',
     how: 'How rewards are reckoned',
     next: 'What comes next',
-    nextText: 'You are in, and nothing is needed from you now. {org} will be in touch to begin. If the terms change, the new ones show on this page.',
+    nextText: 'You are in, and nothing is needed from you now. {org} will be in touch to begin. If the terms change, this page shows the new ones.',
   },
 }
