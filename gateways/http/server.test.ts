@@ -23,6 +23,7 @@ test.each([
   [new Refused('partner.not-found'), 404, 'partner.not-found'],
   [new Refused('partner.not-pending'), 409, 'partner.not-pending'],
   [new Refused('some.new-rule'), 409, 'some.new-rule'],
+  [new Refused('server.busy'), 503, 'server.busy'],
   [new WrongRevision(), 409, 'request.conflict'],
   [new OutcomeUnknown(), 503, 'store.unavailable'],
   [Object.assign(new Error('terminating connection'), { code: '57P01' }), 503, 'store.unavailable'],

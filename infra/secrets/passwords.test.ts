@@ -33,7 +33,7 @@ test('a hash of lower cost is outdated', async () => {
 })
 
 test('a gate lets so many in at a time and loses nobody, whatever fails', async () => {
-  const enter = gate(2)
+  const enter = gate(2, 100)
   let inside = 0
   let most = 0
   const work = (n: number) => async () => {
@@ -46,4 +46,14 @@ test('a gate lets so many in at a time and loses nobody, whatever fails', async 
   const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => enter(work(n))))
   expect(most).toBe(2)
   expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(13)
+})
+
+test('a gate that enough wait at refuses the next at once, and lets in again when they have passed', async () => {
+  const enter = gate(1, 2)
+  const { promise: held, resolve: release } = Promise.withResolvers<string>()
+  const [first, second, third] = [enter(() => held), enter(() => held), enter(() => held)]
+  await expect(enter(() => held)).rejects.toMatchObject({ code: 'server.busy' })
+  release('through')
+  expect(await Promise.all([first, second, third])).toEqual(['through', 'through', 'through'])
+  expect(await enter(async () => 'again')).toBe('again')
 })

@@ -6,7 +6,10 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** At once: hashing takes a core and 19 MiB each, and other requests must go on. */
 const atOnce = 2
+/** Some seconds of hashing; a flood of guesses is refused before it costs more. */
+const mostWaiting = 100
 
+/** Each raises Refused `server.busy` when too many are waiting. */
 export type Passwords = {
   /** The encoded hash, with its parameters and salt. */
   readonly hash: (password: string) => Promise<string>
@@ -17,7 +20,7 @@ export type Passwords = {
 }
 
 export const passwords = (): Passwords => {
-  const enter = gate(atOnce)
+  const enter = gate(atOnce, mostWaiting)
   const nobodys = enter(() => hash('of nobody', cost))
   return {
     hash: (password) => enter(() => hash(password, cost)),

@@ -15,6 +15,9 @@ const ofFramework: Readonly<Record<string, string>> = {
   FST_ERR_HANDLER_TIMEOUT: 'server.busy',
 }
 
+/** Seconds after which the same request may do, where core knows that it may. */
+const comeBackAfter: Readonly<Record<string, number>> = { 'reservation.in-progress': 60, 'server.busy': 2 }
+
 /** `/partners/:partnerId` is about a partner, unless the route says otherwise. */
 const nounOf = ({ routeOptions: { config, url } }: FastifyRequest) => config.noun ?? url?.match(/:(\w+)Id\b/)?.[1] ?? 'route'
 
@@ -24,9 +27,7 @@ export const problemOf = (error: unknown, request: FastifyRequest): HttpProblem 
   if (error instanceof InvalidInput) {
     return error.part === 'params' ? new HttpProblem(`${nounOf(request)}.not-found`) : new HttpProblem('request.invalid', { errors: error.errors })
   }
-  if (error instanceof Refused) {
-    return new HttpProblem(error.code, { detail: error.detail, retryAfter: error.code === 'reservation.in-progress' ? 60 : undefined })
-  }
+  if (error instanceof Refused) return new HttpProblem(error.code, { detail: error.detail, retryAfter: comeBackAfter[error.code] })
   if (error instanceof WrongRevision) return new HttpProblem('request.conflict', { detail: 'Others were quicker. Try again.' })
   if (error instanceof OutcomeUnknown || isUnavailable(error))
     return new HttpProblem('store.unavailable', { detail: 'Try again with the same Idempotency-Key.', retryAfter: 1 })
