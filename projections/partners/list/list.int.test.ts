@@ -87,7 +87,7 @@ test('of an erased person only the placeholder is left, where there was a text, 
   ]))
 
 describe('the list', () => {
-  const texts = [{ company: 'Ромашка и Ко' }, { name: 'Ёлкин_100%' }, { email: 'sales@RIVER.test' }]
+  const texts = [{ company: 'Ромашка и Ко', phone: '+7 900 123' }, { name: 'Ёлкин_100%' }, { email: 'sales@RIVER.test' }]
   const list = (question: Partial<Parameters<typeof listPartners>[1]>, tenantId = ours) =>
     db.asTenant(staff(tenantId), (tx) => listPartners(tx, { limit: 50, ...question }))
   const found = async (question: Parameters<typeof list>[0], tenantId = ours) =>
@@ -117,6 +117,7 @@ describe('the list', () => {
     expect(await found({ q: 'рОМАШ' })).toEqual([1])
     expect(await found({ q: 'ёлкин' })).toEqual([2])
     expect(await found({ q: 'river' })).toEqual([3])
+    expect(await found({ q: '900 1' })).toEqual([1])
     expect(await found({ q: '100%' })).toEqual([2])
     expect(await found({ q: '_1' })).toEqual([2])
     expect(await found({ q: '%' })).toEqual([2])

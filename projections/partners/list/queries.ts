@@ -14,7 +14,7 @@ const columns = sql.fragment`
 /** A substring, whatever its case, of what a person knows a partner by. Not a pattern: `%` and `_` mean themselves. */
 const resembles = (q: string) => {
   const within = (column: string) => sql.fragment`strpos(lower(${sql.identifier([column])}), lower(${q})) > 0`
-  return sql.fragment`(${sql.join(['name', 'company', 'email'].map(within), sql.fragment` or `)})`
+  return sql.fragment`(${sql.join(['name', 'company', 'email', 'phone'].map(within), sql.fragment` or `)})`
 }
 
 const where = (parts: readonly (ReturnType<typeof sql.fragment> | undefined)[]) =>
