@@ -39,6 +39,7 @@ for (const look of looks) {
     await expect(screen(stranger.page, 'S22')).toHaveAttribute('data-state', 'ready')
     await audit(stranger.page, 'S22')
     await stranger.page.goto('/nowhere')
+    await expect(screen(stranger.page, 'S71')).toBeVisible()
     await audit(stranger.page, 'S71')
     await enterAs(stranger, 'admin')
     await expect(stranger.page.getByTestId('identity.platform.sign-out')).toBeVisible()
