@@ -11,6 +11,7 @@ import { programmeRoutes } from './partners/programme-routes.ts'
 import { partnersRoutes } from './partners/routes.ts'
 import { answerClientError } from './plugins/client-error.ts'
 import { docsPlugin, docsRoutes } from './plugins/docs.ts'
+import { drainingPlugin } from './plugins/draining.ts'
 import { errorsPlugin } from './plugins/errors.ts'
 import { etagPlugin } from './plugins/etag.ts'
 import { identityPlugin } from './plugins/identity.ts'
@@ -45,6 +46,7 @@ const bare = ({ config, newId }: HttpDeps): FastifyInstance =>
     handlerTimeout: 30_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: answerClientError,
     frameworkErrors: (_error, _request, reply) => sendProblem(reply, new HttpProblem('route.not-found')),
@@ -57,6 +59,7 @@ const outside = async (app: FastifyInstance, deps: HttpDeps) => {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-correlation-id', request.id)
   })
+  await app.register(drainingPlugin)
   await app.register(errorsPlugin)
   await app.register(jsonBodyPlugin)
   await app.register(securityHeadersPlugin, deps)

@@ -1,0 +1,34 @@
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+
+/** How long a stop waits for requests in flight, in milliseconds; within ten seconds the process is to be gone (reliability.md, F03). */
+const patience = 5_000
+/** A connection becomes idle some moments after its answer; it is looked for this often. */
+const sweepEvery = 50
+
+/**
+ * A stop answers what has arrived and then lets go: each answer says that its connection ends, so no client sends the next request into nothing, and connections
+ * kept alive without a request do not hold the process for as long as they might.
+ */
+const plugin: FastifyPluginAsync = async (app) => {
+  let closing = false
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
+  app.addHook('preClose', async () => {
+    closing = true
+    const { server } = app
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepEvery)
+    const end = setTimeout(() => server.closeAllConnections(), patience)
+    server.once('close', () => {
+      clearInterval(sweep)
+      clearTimeout(end)
+    })
+    // A server that never listened closes without saying so.
+    if (server.listening) return
+    clearInterval(sweep)
+    clearTimeout(end)
+  })
+}
+
+export const drainingPlugin = fp(plugin, { name: 'draining' })
