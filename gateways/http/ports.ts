@@ -45,6 +45,8 @@ export type Family = { readonly familyId: string; readonly userId: string; reado
 /** Families of refresh tokens: one row each, compare-and-set on the token's hash, no grace. */
 export type Families = {
   readonly open: (family: Family) => Promise<{ refreshToken: string }>
+  /** The open family whose token of today this is; spends nothing. */
+  readonly current: (refreshToken: string) => Promise<Family | undefined>
   /** `reused` has already revoked the family. */
   readonly rotate: (
     refreshToken: string,

@@ -99,6 +99,7 @@ export const testDeps = (changes: Partial<HttpDeps> = {}): HttpDeps => {
     credentials: testVault().credentials,
     families: {
       open: unused('families.open'),
+      current: unused('families.current'),
       rotate: unused('families.rotate'),
       revoke: unused('families.revoke'),
       revokeOfPartner: unused('families.revokeOfPartner'),

@@ -40,6 +40,15 @@ test('a token is good once and gives the next, with the family as it was opened'
   const { family, refreshToken } = await opened()
   expect(await ours.rotate(refreshToken)).toMatchObject({ is: 'rotated', family })
 })
+test('whose a token is can be asked as often as one likes; one that was used, invented or revoked is nobody’s', async () => {
+  const { family, refreshToken } = await opened()
+  for (let i = 0; i < 2; i++) expect(await ours.current(refreshToken)).toEqual(family)
+  const next = await rotated(refreshToken)
+  expect([await ours.current(refreshToken), await ours.current('invented')]).toEqual([undefined, undefined])
+  expect(await ours.current(next)).toEqual(family)
+  await ours.revoke(family.familyId)
+  expect(await ours.current(next)).toBeUndefined()
+})
 test('staff have no partner', async () => {
   const { family, refreshToken } = await opened(aFamily({ role: 'owner', partnerId: undefined }))
   expect(await ours.rotate(refreshToken)).toMatchObject({ is: 'rotated', family })

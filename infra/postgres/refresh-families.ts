@@ -76,6 +76,13 @@ export const families = (pool: pg.Pool, tokens: RefreshTokens, now: () => number
       await pool.query(sql, [familyId, userId, tokens.read(refreshToken)?.hash, tenantId, slug, role, partnerId])
       return { refreshToken }
     },
+    current: async (refreshToken) => {
+      const given = tokens.read(refreshToken)
+      if (!given) return undefined
+      const sql = `select ${columns} from refresh_families where family_id = $1 and token_hash = $2 and ${isOpen}`
+      const { rows } = await pool.query<Row>(sql, [given.familyId, given.hash])
+      return rows[0] && familyOf(rows[0])
+    },
     rotate: async (refreshToken) => {
       const given = tokens.read(refreshToken)
       if (!given) return { is: 'unknown' }

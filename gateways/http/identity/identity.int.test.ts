@@ -1,10 +1,11 @@
 import { ErasePerson, persons, sessions, throttles } from '@kontor/core/identity'
-import { platformTenant, streamOf } from '@kontor/core/kernel'
+import { OutcomeUnknown, platformTenant, streamOf } from '@kontor/core/kernel'
 import { testMeta } from '@kontor/core/kernel/testing'
 import { sql } from '@kontor/projections/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type TestHouse, testHouse } from '../../../infra/testing/house.ts'
+import { buildServer } from '../server.ts'
 import { Me, SignedIn } from './contract.ts'
 import { client, cookieOf } from './testing.ts'
 
@@ -122,6 +123,22 @@ test('refresh gives a new pair, and the log keeps one sign-in a family', async (
   }
   expect(await familyOf(accessToken)).toBe(familyId)
   expect(await factsOf(familyId)).toMatchObject([{ type: 'identity.SignedIn', data: { familyId } }])
+})
+
+test('a log that is away for a moment costs no session: the same token does afterwards', async () => {
+  const { refreshToken } = await http.signIn(demo('owner'))
+  const away = await buildServer({ ...house.deps, log: { ...house.deps.log, read: () => Promise.reject(new OutcomeUnknown()) } })
+  expect((await client(away).post('/auth/refresh', { refreshToken })).json()).toMatchObject({ status: 503, code: 'store.unavailable' })
+  await away.close()
+  expect((await http.post('/auth/refresh', { refreshToken })).statusCode).toBe(200)
+})
+
+test('logging out with a token that was used before ends the session, and the log is told why', async () => {
+  const { refreshToken, accessToken } = await http.signIn(demo('owner'))
+  const familyId = await familyOf(accessToken)
+  await http.post('/auth/refresh', { refreshToken })
+  expect((await http.post('/auth/logout', { refreshToken })).statusCode).toBe(200)
+  expect(await factsOf(familyId)).toMatchObject([{ type: 'identity.SignedIn' }, { type: 'identity.RefreshReused' }])
 })
 
 test('an old refresh token ends its family at once: refresh and access token alike, told once in the log', async () => {

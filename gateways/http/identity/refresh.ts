@@ -15,23 +15,25 @@ const stillActing = async (deps: HttpDeps, family: Family) => {
 }
 
 /**
- * One refresh token for the next. Raises HttpProblem `refresh.reused` for one that was used before, after its family was revoked at once and the log told
- * (RFC 9700 §4.14), and `refresh.invalid` for anything else that is no token of an open family.
+ * One refresh token for the next, spent last, once all that could fail has been asked: a store that is away for a moment must not cost the session.
+ * Raises HttpProblem `refresh.reused` for one that was used before, after its family was revoked at once and the log told (RFC 9700 §4.14), and
+ * `refresh.invalid` for anything else that is no token of an open family.
  */
 export const refresh = async (deps: HttpDeps, token: string | undefined, meta: Meta) => {
-  const answer = token === undefined ? { is: 'unknown' as const } : await deps.families.rotate(token)
-  if (answer.is === 'unknown') throw new HttpProblem('refresh.invalid')
+  const known = await deps.families.current(token ?? '')
+  const still = known && (await stillActing(deps, known))
+  if (known && !still) {
+    await deps.families.revoke(known.familyId)
+    await recordRevocation(deps, known, 'deactivated', meta)
+    throw new HttpProblem('refresh.invalid')
+  }
+  const answer = await deps.families.rotate(token ?? '')
   if (answer.is === 'reused') {
     await recordReuse(deps, answer.family, meta)
     throw new HttpProblem('refresh.reused')
   }
+  if (answer.is === 'unknown' || !still) throw new HttpProblem('refresh.invalid')
   const { family, refreshToken } = answer
-  const still = await stillActing(deps, family)
-  if (!still) {
-    await deps.families.revoke(family.familyId)
-    await recordRevocation(deps, family, 'deactivated', meta)
-    throw new HttpProblem('refresh.invalid')
-  }
   const { user, usable, membership } = still
   const acting: Acting = { ...family.acting, slug: membership.slug, userId: family.userId, familyId: family.familyId }
   return { user, usable, acting, refreshToken }
