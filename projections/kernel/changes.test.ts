@@ -58,6 +58,7 @@ test('what is long loses the rows, then the partners, then the tenants, and neve
   expect(told(many(300, {}))?.changes).toEqual([{ view: 'notes.list', tenantId: '*', position: '7' }])
 })
 
-test.each(['', 'hello', '{}', '[1]', '{"position":1,"views":[],"changes":[]}'])('a payload that is not ours is nothing: %s', (payload) =>
-  expect(heard(payload)).toBeUndefined(),
+test.each(['', 'hello', '{}', '[1]', '{"position":1,"views":[],"changes":[]}', '{"position":"x","views":[],"changes":[]}'])(
+  'a payload that is not ours is nothing: %s',
+  (payload) => expect(heard(payload)).toBeUndefined(),
 )

@@ -24,7 +24,8 @@ const ViewChange = z.object({
 export type ViewChange = z.output<typeof ViewChange>
 
 const Announcement = z.object({
-  position: z.string(),
+  // Whoever hears it compares positions as numbers.
+  position: z.string().regex(/^\d{1,20}$/),
   views: z.array(z.string()),
   all: z.literal(true).optional(),
   changes: z.array(ViewChange.omit({ position: true })),
