@@ -42,6 +42,7 @@ export const samplesFor = (partnerId: string, programmeId: string): Readonly<Rec
     'get /programmes/by-slug/{slug}': { who: 'public', foreign: { slug: 'nobody-opened-it' } },
     'get /badges': { who: everyone },
     'get /checklist': { who: staff },
+    'get /members': { who: staff },
     'get /ops/projections': { who: ['admin'] },
     'post /ops/projections/{name}/rebuild': { who: ['admin'], foreign: { name: 'payouts.nowhere' }, body: {} },
     'get /ops/gateways': { who: ['admin'] },

@@ -2,7 +2,7 @@ import { Badges } from '@kontor/projections/badges/counters/view'
 import { z } from 'zod'
 
 /** The views a screen may listen to, each in the widest scope its role has: the tenant's, or the partner's own. */
-export const LiveView = z.enum(['application', 'badges.counters', 'partners.list', 'partners.programmes', 'tenancy.checklist'])
+export const LiveView = z.enum(['application', 'badges.counters', 'partners.list', 'partners.programmes', 'tenancy.checklist', 'tenancy.members'])
 export type LiveView = z.output<typeof LiveView>
 export const LiveScope = z.enum(['tenant', 'partner', 'self'])
 export const Topic = z.strictObject({ view: LiveView, scope: LiveScope })

@@ -12,6 +12,7 @@ const scopes: Readonly<Record<'staff' | 'partner', Readonly<Record<string, reado
     'partners.list': staff,
     'partners.programmes': staff,
     'tenancy.checklist': staff,
+    'tenancy.members': staff,
   },
   partner: { 'partners.list': own },
 }

@@ -1,4 +1,6 @@
 import { Checklist, ChecklistStep } from '@kontor/projections/tenancy/checklist/view'
-import { AfterQuery } from '../contract.ts'
+import { Member } from '@kontor/projections/tenancy/members/view'
+import { AfterQuery, List } from '../contract.ts'
 
-export { AfterQuery, Checklist, ChecklistStep }
+export { AfterQuery, Checklist, ChecklistStep, Member }
+export const MemberList = List(Member)
