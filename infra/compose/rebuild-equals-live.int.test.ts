@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ErasePerson, persons } from '@kontor/core/identity'
+import { platformTenant } from '@kontor/core/kernel'
+import { testMeta } from '@kontor/core/kernel/testing'
 import { PartnerId } from '@kontor/gateways/http/partners/contract'
 import { dump, tablesIn } from '@kontor/projections/kernel'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -49,7 +51,7 @@ const upTo = async (position: string) => {
   for (const { name } of allProjections) await read(reader, name, position, async () => undefined)
 }
 
-test('every view filled anew shows, byte for byte, what the live one showed: after the journey, and after an erasure', async () => {
+test('every view filled anew shows, byte for byte, what the live one showed: after the journey, and after people were erased', async () => {
   const [anna, boris, vera] = [await apply('Anna', { company: 'Север', phone: '+7 900 123-45-67' }), await apply('Boris'), await apply('Vera')]
   await decide(anna, 'approve')
   await decide(boris, 'reject', { reason: 'Нет сайта' })
@@ -62,23 +64,28 @@ test('every view filled anew shows, byte for byte, what the live one showed: aft
   await rebuildAll()
   expect(await shown()).toBe(journey)
 
-  const meta = { ...(await house.stores.log.read(`partners-${await tenantOf(anna)}.${anna}`)).events[0]?.meta }
-  const command = ErasePerson({ personId: anna, kind: 'partner' }, { ...(meta as Required<typeof meta>), commandId: house.deps.newId() })
-  const { position } = await house.deps.execute(persons, anna, command)
-  await upTo(position)
+  const [ownerId, { tenantId, userId }] = [house.deps.derivedId('seed-user', 'owner@demo.test'), await placeOf(anna)]
+  await erase({ personId: anna, kind: 'partner' }, tenantId)
+  await erase({ personId: userId, kind: 'user' }, platformTenant)
+  await upTo(await erase({ personId: ownerId, kind: 'user' }, platformTenant))
   const afterwards = await shown()
-  expect(afterwards).not.toMatch(/Anna|anna@mail|Север|123-45-67/)
-  await vi.waitFor(async () => {
-    const { events } = await house.stores.log.read(`partners-${await tenantOf(anna)}.${anna}`)
-    expect(events[0]?.data).toMatchObject({ name: '[erased]', email: '[erased]', company: '[erased]', phone: '[erased]' })
-  }, 10_000)
+  expect(afterwards).not.toMatch(/Anna|anna@mail|Север|123-45-67|Ольга/)
+  const forgotten = { name: '[erased]', email: '[erased]', company: '[erased]', phone: '[erased]' }
+  await vi.waitFor(async () => expect(await firstOf(`partners-${tenantId}.${anna}`)).toMatchObject(forgotten), 10_000)
+  for (const user of [userId, ownerId])
+    await vi.waitFor(async () => expect(await firstOf(`users-${platformTenant}.${user}`)).toMatchObject({ fullName: '[erased]' }), 10_000)
   await rebuildAll()
   expect(await shown()).toBe(afterwards)
 }, 60_000)
 
-/** Straight from the table, past every policy. */
-const tenantOf = (partnerId: string): Promise<string> =>
-  withSession(house.adminUrl, async (session) => {
+/** Straight from the table and the log, past every policy. */
+const placeOf = async (partnerId: string): Promise<{ tenantId: string; userId: string }> => {
+  const tenantId = await withSession(house.adminUrl, async (session) => {
     const { rows } = await session.query<{ tenant_id: string }>('select tenant_id from views.partners_list where partner_id = $1', [partnerId])
     return rows[0]?.tenant_id ?? ''
   })
+  return { tenantId, userId: String((await firstOf(`partners-${tenantId}.${partnerId}`))['userId']) }
+}
+const firstOf = async (stream: string): Promise<Record<string, unknown>> => ({ ...(await house.stores.log.read(stream)).events[0]?.data })
+const erase = async (person: { personId: string; kind: 'user' | 'partner' }, tenantId: string) =>
+  (await house.deps.execute(persons, person.personId, ErasePerson(person, testMeta({ tenantId, commandId: house.deps.newId() })))).position
