@@ -13,8 +13,6 @@ export type PersonKeys = {
   readonly forReading: (ids: readonly Person[]) => Promise<ReadonlyMap<string, Buffer>>
   /** For ever, also for a person who never had one. Repeating it is harmless. */
   readonly destroy: (tenantId: string, personId: string) => Promise<void>
-  /** Called when PersonErased is seen: whatever process destroys the key, this one never uses it again. */
-  readonly forget: (tenantId: string, personId: string) => void
 }
 
 type Row = { readonly tenant_id: string; readonly person_id: string; readonly wrapped: Buffer | null }
@@ -24,17 +22,32 @@ const nameOf = (tenantId: string, personId: string) => `${tenantId}.${personId}`
 /** Keys in memory: 32 bytes each and their names, some megabytes at most. */
 const remembered = 20_000
 
-/** `pool` is that of `kontor_keys`. */
-export const personKeys = (pool: pg.Pool, root: RootKeys): PersonKeys => {
+/**
+ * How old a key in memory may be, in milliseconds: whichever process destroys it, every other stops using it within a second. A batch of the log still asks once
+ * for each person in it, and all of them in one query.
+ */
+const fresh = 1_000
+
+type Known = 'destroyed' | { readonly key: Buffer; readonly at: number }
+
+/** `pool` is that of `kontor_keys`; `now` counts milliseconds and need not be the time of day. */
+export const personKeys = (pool: pg.Pool, root: RootKeys, now: () => number = () => performance.now()): PersonKeys => {
   const { wrap, unwrap } = keyWrap(root)
-  const known = bounded<Buffer | 'destroyed'>(remembered)
+  const known = bounded<Known>(remembered)
+
+  /** As memory has it now; undefined where the table has to be asked. */
+  const recall = (name: string): Buffer | 'destroyed' | undefined => {
+    const found = known.get(name)
+    if (found === undefined || found === 'destroyed') return found
+    return now() - found.at < fresh ? found.key : undefined
+  }
 
   /** What was read just before a destruction must not come back after it, so the mark of it stays. */
-  const learn = ({ tenant_id, person_id, wrapped }: Row): Buffer | 'destroyed' => {
+  const learn = ({ tenant_id, person_id, wrapped }: Row, at: number): Buffer | 'destroyed' => {
     const name = nameOf(tenant_id, person_id)
-    const found = known.get(name) === 'destroyed' || !wrapped ? 'destroyed' : unwrap(tenant_id, person_id, wrapped)
-    known.set(name, found)
-    return found
+    const key = known.get(name) === 'destroyed' || !wrapped ? 'destroyed' : unwrap(tenant_id, person_id, wrapped)
+    known.set(name, key === 'destroyed' ? key : { key, at })
+    return key
   }
 
   const find = async (ids: readonly Person[]): Promise<readonly Row[]> => {
@@ -49,14 +62,15 @@ export const personKeys = (pool: pg.Pool, root: RootKeys): PersonKeys => {
     return (await find([{ tenantId, personId }]))[0]
   }
 
-  const forget = (tenantId: string, personId: string) => known.set(nameOf(tenantId, personId), 'destroyed')
+  const askOrCreate = async (tenantId: string, personId: string): Promise<Buffer | 'destroyed'> => {
+    const at = now()
+    const row = (await find([{ tenantId, personId }]))[0] ?? (await create(tenantId, personId))
+    return row ? learn(row, at) : 'destroyed'
+  }
 
   return {
-    forget,
     forWriting: async (tenantId, personId) => {
-      const remembered = known.get(nameOf(tenantId, personId))
-      const row = remembered ? undefined : ((await find([{ tenantId, personId }]))[0] ?? (await create(tenantId, personId)))
-      const key = remembered ?? (row ? learn(row) : 'destroyed')
+      const key = recall(nameOf(tenantId, personId)) ?? (await askOrCreate(tenantId, personId))
       if (key === 'destroyed') throw new Refused('person.erased')
       return key
     },
@@ -65,19 +79,20 @@ export const personKeys = (pool: pg.Pool, root: RootKeys): PersonKeys => {
       const unknown = new Map<string, Person>()
       for (const id of ids) {
         const name = nameOf(id.tenantId, id.personId)
-        const key = known.get(name)
+        const key = recall(name)
         if (key) keys.set(name, key)
         else unknown.set(name, id)
       }
+      const at = now()
       const rows = unknown.size > 0 ? await find([...unknown.values()]) : []
-      for (const row of rows) keys.set(nameOf(row.tenant_id, row.person_id), learn(row))
+      for (const row of rows) keys.set(nameOf(row.tenant_id, row.person_id), learn(row, at))
       return new Map([...keys].filter((entry): entry is [string, Buffer] => entry[1] !== 'destroyed'))
     },
     destroy: async (tenantId, personId) => {
       const sql = `insert into person_keys (tenant_id, person_id, wrapped, destroyed_at) values ($1, $2, null, now())
         on conflict (tenant_id, person_id) do update set wrapped = null, destroyed_at = coalesce(person_keys.destroyed_at, now())`
       await pool.query(sql, [tenantId, personId])
-      forget(tenantId, personId)
+      known.set(nameOf(tenantId, personId), 'destroyed')
     },
   }
 }
