@@ -44,9 +44,10 @@ const onLost = (why: Error) => {
   void stop(1)
 }
 
-const starting = (async () => startKontor(readConfig(process.env), stopping.signal, { onLost }))()
+// Before the start, which works a good while before it first lets anything else in.
 process.on('SIGINT', () => void stop(0))
 process.on('SIGTERM', () => void stop(0))
+const starting = (async () => startKontor(readConfig(process.env), stopping.signal, { onLost }))()
 
 starting.then(welcome, (error) => {
   if (!stopping.signal.aborted) fail(error)

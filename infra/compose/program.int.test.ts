@@ -43,11 +43,26 @@ test('TERM stops it with 0 and leaves no process; the next start finds its data'
   expect(await second.end('SIGTERM')).toBe(0)
 })
 
-test('Ctrl-C, which a terminal sends to the whole group, stops it with 0 and leaves no process', { timeout: 60_000 }, async () => {
+test('Ctrl-C, which a terminal sends to the whole group and npm passes on once more, stops it with 0 and leaves no process', {
+  timeout: 60_000,
+}, async () => {
   const data = folder()
   const program = await startProgram(data)
+  process.kill(program.pid, 'SIGINT')
   expect(await program.end('SIGINT', 'group')).toBe(0)
   expect(processesIn(data)).toEqual([])
+})
+
+test('TERM in the middle of the very first start leaves no process, and the next start is as good as a first', { timeout: 60_000 }, async () => {
+  const data = folder()
+  const refused = startProgram(data).catch((error: Error) => error.message)
+  await expect.poll(() => processesIn(data).length, { timeout: 20_000 }).toBeGreaterThan(1)
+  process.kill(Math.min(...processesIn(data)), 'SIGTERM')
+  expect(await refused).toBe('Kontor ended with 0 before it was ready:\n')
+  expect(processesIn(data)).toEqual([])
+  const program = await startProgram(data)
+  expect(await readiness(program.url)).toBe(200)
+  expect(await program.end('SIGTERM')).toBe(0)
 })
 
 test('after kill -9 in the middle of its work everything acknowledged is there, once', { timeout: 90_000 }, async () => {
