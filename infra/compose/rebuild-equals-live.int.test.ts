@@ -86,6 +86,6 @@ const placeOf = async (partnerId: string): Promise<{ tenantId: string; userId: s
   })
   return { tenantId, userId: String((await firstOf(`partners-${tenantId}.${partnerId}`))['userId']) }
 }
-const firstOf = async (stream: string): Promise<Record<string, unknown>> => ({ ...(await house.stores.log.read(stream)).events[0]?.data })
+const firstOf = async (stream: string) => ((await house.stores.log.read(stream)).events[0]?.data ?? {}) as Record<string, unknown>
 const erase = async (person: { personId: string; kind: 'user' | 'partner' }, tenantId: string) =>
   (await house.deps.execute(persons, person.personId, ErasePerson(person, testMeta({ tenantId, commandId: house.deps.newId() })))).position
