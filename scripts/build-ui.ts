@@ -28,6 +28,8 @@ const wanted = hash.digest('hex')
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wanted) {
   process.stderr.write('kontor: building the screens\n')
+  // What is served is the product, whoever asks for it: Vue built for tests or development is half as large again.
+  process.env['NODE_ENV'] = 'production'
   // In this process, so that a signal ends the build with it; from ui's own dependencies, since the top has no Vite.
   type Vite = { readonly build: (options: { root: string; logLevel: 'warn' }) => Promise<unknown> }
   const { build }: Vite = await import(join(root, 'ui/node_modules/vite/dist/node/index.js'))
