@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { budgets } from './build/budgets.ts'
 import { icons } from './build/icons.ts'
+import { leanZod } from './build/lean-zod.ts'
 
 const words = (lang: 'ru' | 'en') => [
   { name: `door-${lang}`, test: new RegExp(`/(app|kit|identity)/words/${lang}\\.ts$`) },
@@ -17,6 +18,7 @@ export default defineConfig({
     vue(),
     ui({ autoImport: false, components: false, dts: false, colorMode: false, experimental: { componentDetection: true } }),
     icons(),
+    leanZod(),
     budgets(),
   ],
   define: {

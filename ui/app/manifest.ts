@@ -34,13 +34,14 @@ export type Screen = {
   readonly view: () => Promise<{ readonly default: Component }>
 }
 
-/** All the shell knows of a capability. Each folder with a `module.ts` is found at build time; the shell names none. */
+/**
+ * All the shell knows of a capability. Each folder with a `module.ts` is found at build time; the shell names none. Beside it stands
+ * `testids`: every `data-testid` of the folder, which a script outside the project may rely on.
+ */
 export type Module = {
   readonly id: string
   readonly nav: readonly NavEntry[]
   readonly screens: readonly Screen[]
-  /** Every `data-testid` of the folder: a script outside the project may rely on them. */
-  readonly testids: readonly string[]
 }
 
 export const defineModule = (module: Module): Module => module

@@ -9,9 +9,11 @@ export const chooseShortcuts = (on: boolean): void => {
   remember('shortcuts', on ? null : 'off')
 }
 
+/** A box to tick takes no letters. */
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-const layered = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select'))
+/** A screen's own side panel is a part of it: its keys go on (kit/SidePanel.vue). */
+const layered = () => document.querySelector('[role="dialog"]:not(:has([data-screen-panel])), [role="menu"]') !== null
 
 /** May a single key act now? Not inside inputs, under an open layer, with a modifier held, or after somebody else took it. */
 export const mayAct = (event: KeyboardEvent): boolean =>
@@ -24,11 +26,12 @@ export const mayAct = (event: KeyboardEvent): boolean =>
  * Single-key shortcuts of a screen. `suspended` silences them from the press that opens a composer until it has the focus, or its first
  * letters would be commands (R13).
  */
-export const useKeys = (keys: Readonly<Record<string, () => void>>, suspended: () => boolean = () => false): void => {
+export const useKeys = (keys: Readonly<Record<string, () => unknown>>, suspended: () => boolean = () => false): void => {
   useEventListener(document, 'keydown', (event) => {
     const act = keys[event.key]
     if (!act || suspended() || !mayAct(event)) return
-    event.preventDefault()
+    // Escape types nothing, and the layer it may close looks whether somebody took it.
+    if (event.key !== 'Escape') event.preventDefault()
     act()
   })
 }

@@ -37,17 +37,19 @@ export const module = defineModule({
       view: () => import('./PlatformHomeView.vue'),
     },
   ],
-  testids: [
-    'identity.sign-in.form',
-    'identity.sign-in.email',
-    'identity.sign-in.password',
-    'identity.sign-in.submit',
-    'identity.sign-in.problem',
-    'identity.sign-in.demo',
-    'identity.waiting.status',
-    'identity.waiting.reason',
-    'identity.waiting.enter',
-    'identity.waiting.again',
-    'identity.platform.sign-out',
-  ],
 })
+
+/** The hooks of its screens; apart from the manifest, so that no browser is sent them. */
+export const testids = [
+  'identity.sign-in.form',
+  'identity.sign-in.email',
+  'identity.sign-in.password',
+  'identity.sign-in.submit',
+  'identity.sign-in.problem',
+  'identity.sign-in.demo',
+  'identity.waiting.status',
+  'identity.waiting.reason',
+  'identity.waiting.enter',
+  'identity.waiting.again',
+  'identity.platform.sign-out',
+]

@@ -1,3 +1,6 @@
 import { defineModule } from '../app/manifest.ts'
 
-export const module = defineModule({ id: 'tenancy', nav: [], screens: [], testids: ['tenancy.checklist.card', 'tenancy.checklist.hide'] })
+export const module = defineModule({ id: 'tenancy', nav: [], screens: [] })
+
+/** The hooks of its screens; apart from the manifest, so that no browser is sent them. */
+export const testids = ['tenancy.checklist.card', 'tenancy.checklist.hide']

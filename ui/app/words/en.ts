@@ -15,6 +15,7 @@ export const words: Words = {
   theme: { title: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   role: { owner: 'owner', member: 'member', partner: 'partner', manager: 'manager', admin: 'administrator' },
   group: { partners: 'Partners', channels: 'Channels', content: 'Content' },
+  unsaved: 'What you typed has not been sent. Leave the page?',
   late: 'Saved. The list is catching up.',
   notFound: {
     title: 'There is no such page',

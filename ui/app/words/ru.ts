@@ -15,6 +15,7 @@ export const words: Words = {
   theme: { title: 'Тема', system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
   role: { owner: 'владелец', member: 'участник', partner: 'партнёр', manager: 'менеджер', admin: 'администратор' },
   group: { partners: 'Партнёры', channels: 'Каналы', content: 'Материалы' },
+  unsaved: 'То, что вы написали, ещё не отправлено. Уйти со страницы?',
   late: 'Сохранено. Список догоняет.',
   notFound: {
     title: 'Такой страницы нет',

@@ -2,6 +2,7 @@ import type { Words } from '../../kit/word-tree.ts'
 
 export const words: Words = {
   applyLink: 'Apply link',
+  applyQr: 'QR code of the apply link',
   status: { pending: 'Pending', active: 'Active', rejected: 'Rejected', deactivated: 'Deactivated' },
   tabs: { all: 'All', pending: 'Pending', active: 'Active', rejected: 'Rejected', deactivated: 'Deactivated' },
   terms: {
@@ -57,7 +58,8 @@ export const words: Words = {
     pending: 'Pending',
     active: 'Approved',
     rejected: 'Rejected',
-    keys: 'j k move · a approve · r reject',
+    keys: 'j k move · x mark · a approve · r reject',
+    qrHint: 'A phone’s camera opens the application page.',
     back: 'To the list of applications',
     noCompany: 'No company given',
     applied: 'Applied',
@@ -73,6 +75,23 @@ export const words: Words = {
       active: 'No approved applications yet. They show here after the first decision.',
       rejected: 'No application has been rejected.',
     },
+  },
+  percent: {
+    label: 'Personal %',
+    stays: 'Now {percent}; left empty, it stays.',
+    fault: 'A number from 0 to 100 is needed, with two decimals at most.',
+    changed: 'Personal rate of {name}: {percent}',
+    save: 'Change the rate',
+  },
+  bulk: {
+    title: 'Marked applications',
+    mark: 'Mark: {name}',
+    marked: '{n} marked | {n} marked',
+    all: 'Mark all {n}',
+    clear: 'Clear',
+    approve: 'Approve {n}',
+    approved: '{n} approved | {n} approved',
+    failed: '{n} application was not approved: | {n} applications were not approved:',
   },
   decided: {
     pending: 'Not decided yet.',
@@ -113,6 +132,9 @@ export const words: Words = {
     clear: 'Clear filters',
     empty: 'No partners yet. They show here once people apply through this link.',
     more: 'Load more',
+    decided: 'Decided',
+    decide: 'To the application',
+    earns: 'What they earn',
   },
   home: {
     title: 'Home',
