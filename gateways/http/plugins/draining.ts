@@ -1,7 +1,10 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 
-/** How long a stop waits for requests in flight, in milliseconds; within ten seconds the process is to be gone (reliability.md, F03). */
+/** Clients that are busy get an answer within this time which tells them that their connection ends; those left after it are idle. Milliseconds. */
+const grace = 150
+/** How long a stop then waits for requests in flight: within ten seconds the process is to be gone (reliability.md, F03). */
 const patience = 5_000
 /** A connection becomes idle some moments after its answer; it is looked for this often. */
 const sweepEvery = 50
@@ -18,16 +21,15 @@ const plugin: FastifyPluginAsync = async (app) => {
   app.addHook('preClose', async () => {
     closing = true
     const { server } = app
+    // A server that never listened closes without saying so.
+    if (!server.listening) return
+    await after(grace)
     const sweep = setInterval(() => server.closeIdleConnections(), sweepEvery)
     const end = setTimeout(() => server.closeAllConnections(), patience)
     server.once('close', () => {
       clearInterval(sweep)
       clearTimeout(end)
     })
-    // A server that never listened closes without saying so.
-    if (server.listening) return
-    clearInterval(sweep)
-    clearTimeout(end)
   })
 }
 
