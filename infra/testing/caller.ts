@@ -1,3 +1,4 @@
+import { Badges } from '@kontor/gateways/http/badges/contract'
 import { SignedIn } from '@kontor/gateways/http/identity/contract'
 import { Accepted, PartnerList, ApplicationSent as Sent } from '@kontor/gateways/http/partners/contract'
 import type { z } from 'zod'
@@ -25,6 +26,8 @@ export const callerOf = (url: string) => {
     signIn: async (person: { readonly email: string; readonly password: string }) => SignedIn.parse(await ask('/auth/login', {}, person)).accessToken,
     /** The operator's list, once it has seen the log up to `after`. */
     partners: async (token: string, after: string) => PartnerList.parse(await ask(`/partners?limit=100&after=${after}`, { token })).items,
+    /** The counters of the menu, once they have seen the log up to `after`. */
+    badges: async (token: string, after: string) => Badges.parse(await ask(`/badges?after=${after}`, { token })),
     decide: async (token: string, partnerId: string, step: 'approve' | 'reject' | 'deactivate', body: object = {}) =>
       Accepted.parse(await ask(`/partners/${partnerId}/${step}`, { token }, body)).position,
   }
