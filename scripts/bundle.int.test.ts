@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, realpathSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dataFolder, removeDataFolder } from '../infra/testing/data-folder.ts'
 import { type Program, startProgram } from '../infra/testing/program.ts'
 import { makeBundle } from './bundle.ts'
 import { root } from './tree.ts'
@@ -13,7 +13,7 @@ let scratch = ''
 let program: Program
 
 beforeAll(async () => {
-  scratch = mkdtempSync(join(tmpdir(), 'kontor-bundle-'))
+  scratch = dataFolder()
   const top = join(scratch, 'image')
   await makeBundle(top)
   for (const module of outside) {
@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await program?.end('SIGTERM')
-  rmSync(scratch, { recursive: true, force: true })
+  removeDataFolder(scratch)
 }, 60_000)
 
 test('it is ready, with database, event store and views', async () => expect((await fetch(`${program.url}/health/ready`)).status).toBe(200))

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { SignedIn } from '@kontor/gateways/http/identity/contract'
 import { PartnerList } from '@kontor/gateways/http/partners/contract'
 import { print, quantile, round } from '../testing/bench.ts'
+import { dataFolder, removeDataFolder } from '../testing/data-folder.ts'
 import { startProgram } from '../testing/program.ts'
 import { demoPeople } from './demo.ts'
 
@@ -15,7 +13,7 @@ import { demoPeople } from './demo.ts'
 const commands = 40
 const betweenMs = 1_050
 
-const dataDir = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
+const dataDir = dataFolder()
 const program = await startProgram(dataDir)
 
 try {
@@ -70,5 +68,5 @@ try {
   })
 } finally {
   await program.end('SIGTERM')
-  rmSync(dataDir, { recursive: true, force: true })
+  removeDataFolder(dataDir)
 }

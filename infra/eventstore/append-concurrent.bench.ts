@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { jsonEvent, NO_STREAM } from '@eventstore/db-client'
 import { silent } from '../postgres/embedded/log.ts'
 import { pgPool, prepareDatabase, startEmbeddedPostgres } from '../postgres/index.ts'
 import { newId } from '../secrets/index.ts'
 import { print, rate, ratio } from '../testing/bench.ts'
+import { dataFolder, removeDataFolder } from '../testing/data-folder.ts'
 import { connectEventStore, embeddedUrl } from './client/index.ts'
 import { withDashes } from './client/raw-event.ts'
 import { startEventStoreWorker } from './server/index.ts'
@@ -17,7 +15,7 @@ import { startEventStoreWorker } from './server/index.ts'
 const roundMs = 3_000
 const body = { partnerId: newId(), reason: 'measured', note: 'x'.repeat(200) }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'kontor-bench-'))
+const dataDir = dataFolder()
 const postgres = await startEmbeddedPostgres({ dataDir, log: silent })
 const databases = await prepareDatabase({ adminUrl: postgres.adminUrl, secret: Buffer.from('bench'), log: silent })
 const store = await startEventStoreWorker({ connectionString: databases.url('kontor_store'), schema: 'eventstore', host: '127.0.0.1', port: 0 })
@@ -50,5 +48,5 @@ try {
   await store.close()
   await raw.end()
   await postgres.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  removeDataFolder(dataDir)
 }
