@@ -5,12 +5,14 @@ export type Approvals<T> = {
   readonly position: string | undefined
 }
 
+export const nothingDone: Approvals<never> = { approved: 0, failed: [], position: undefined }
+
 /**
  * One command each, one after the other, in the order of the list: a refusal of one is no reason to leave the others waiting, and
  * whoever was approved already is approved still, so the press may be repeated.
  */
 export const approveMany = async <T>(partners: readonly T[], approve: (partner: T) => Promise<string>): Promise<Approvals<T>> => {
-  let result: Approvals<T> = { approved: 0, failed: [], position: undefined }
+  let result: Approvals<T> = nothingDone
   for (const partner of partners) {
     try {
       result = { ...result, position: await approve(partner), approved: result.approved + 1 }

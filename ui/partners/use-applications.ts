@@ -7,7 +7,7 @@ import { arrive, nothingShown, type Shown } from './arrivals.ts'
 export type Tab = 'pending' | 'active' | 'rejected'
 
 /** The applications of one tab as the reader should see them: live, and quiet under the pointer. */
-export const useApplications = (tab: Ref<Tab>, open: Ref<string | undefined>, calm: () => boolean) => {
+export const useApplications = (tab: Ref<Tab>, open: () => string | undefined, calm: () => boolean) => {
   const view = useView({
     topics: [{ view: 'partners.list', scope: 'tenant' }],
     fetch: async (after) => {
@@ -20,7 +20,7 @@ export const useApplications = (tab: Ref<Tab>, open: Ref<string | undefined>, ca
   const latest = computed(() => (view.data.value?.status === tab.value ? view.data.value.items : undefined))
 
   watch(latest, (items) => {
-    if (items) shown.value = arrive(shown.value, items, { calm: calm(), open: open.value })
+    if (items) shown.value = arrive(shown.value, items, { calm: calm(), open: open() })
   })
   watch(tab, () => {
     shown.value = nothingShown
@@ -29,7 +29,7 @@ export const useApplications = (tab: Ref<Tab>, open: Ref<string | undefined>, ca
   })
   /** Lets the waiting rows in. */
   const show = () => {
-    if (latest.value) shown.value = arrive(shown.value, latest.value, { calm: true, open: open.value })
+    if (latest.value) shown.value = arrive(shown.value, latest.value, { calm: true, open: open() })
   }
   return { ...view, shown, show }
 }

@@ -4,7 +4,7 @@ import { http } from '../app/http.ts'
 import { useNews } from '../app/toasts.ts'
 import { useMarks } from '../app/use-marks.ts'
 import { useWords } from '../app/use-words.ts'
-import { type Approvals, approveMany } from './approve-many.ts'
+import { type Approvals, approveMany, nothingDone } from './approve-many.ts'
 
 /** Rows that wait, marked, and approved with one press; who was not approved stays marked and is named. */
 export const useBulkApproval = (waiting: () => readonly PartnerItem[], load: (position: string) => Promise<void>) => {
@@ -12,7 +12,7 @@ export const useBulkApproval = (waiting: () => readonly PartnerItem[], load: (po
   const { say } = useNews()
   const marks = useMarks(() => waiting().map(({ partnerId }) => partnerId))
   const busy = ref(false)
-  const failed = shallowRef<Approvals<PartnerItem>['failed']>([])
+  const result = shallowRef<Approvals<PartnerItem>>(nothingDone)
   /** One a person, for as long as the list is open: a retry after silence is the same command. */
   const keys = new Map<string, string>()
 
@@ -25,15 +25,16 @@ export const useBulkApproval = (waiting: () => readonly PartnerItem[], load: (po
     if (busy.value) return
     busy.value = true
     const partners = waiting().filter(({ partnerId }) => marks.marked.value.includes(partnerId))
-    const result = await approveMany(partners, approve)
-    failed.value = result.failed
-    if (result.approved > 0) say(t('partners.bulk.approved', { n: result.approved }, result.approved))
-    if (result.position) await load(result.position)
+    result.value = await approveMany(partners, approve)
+    const { approved, failed, position } = result.value
+    // With failures the bar stays and says both; otherwise it is gone, and the word is said in the corner.
+    if (failed.length === 0) say(t('partners.bulk.approved', { n: approved }, approved))
+    if (position) await load(position)
     busy.value = false
   }
   const clear = () => {
     marks.clear()
-    failed.value = []
+    result.value = nothingDone
   }
-  return { ...marks, busy, failed, send, clear }
+  return { ...marks, busy, result, send, clear }
 }

@@ -54,6 +54,7 @@ export const words: Words = {
   },
   applications: {
     title: 'Заявки',
+    one: 'Заявка',
     views: 'Состояние заявок',
     pending: 'Ждут',
     active: 'Одобренные',
@@ -63,7 +64,7 @@ export const words: Words = {
     back: 'К списку заявок',
     noCompany: 'Компания не указана',
     applied: 'Заявка подана',
-    terms: 'Условия, версия {version}',
+    terms: 'Условия для партнёра, версия {version}',
     onApproval: 'После одобрения партнёр сразу сможет войти и получит письмо.',
     approve: 'Одобрить',
     approveKey: 'Одобрить (a)',
