@@ -3,21 +3,17 @@ import { type AddressInfo, createServer } from 'node:net'
 import { buildServer, type HttpDeps } from '@kontor/gateways/http'
 import { type Projector, signCursorsWith, viewsChannel } from '@kontor/projections/kernel'
 import { pino } from 'pino'
-import { credentials as vault } from '../postgres/credentials.ts'
-import type { Databases } from '../postgres/index.ts'
-import { pgPool } from '../postgres/index.ts'
+import type { Databases, Log } from '../postgres/index.ts'
 import { notifications } from '../postgres/notifications.ts'
-import { families as refreshFamilies } from '../postgres/refresh-families.ts'
-import { throttle } from '../postgres/throttle.ts'
 import { startMailCatcher } from '../sandbox/index.ts'
-import { derivedId, keyedHash, loadRootKey, newId, passwords, type RootKeys, refreshTokens, tokens } from '../secrets/index.ts'
-import { workChannel, workOperations } from '../work/index.ts'
-import { uiFolder } from './assets.ts'
+import { loadRootKey, type RootKeys } from '../secrets/index.ts'
+import { workChannel } from '../work/index.ts'
 import type { Config } from './config.ts'
-import { demoPeople, seedAdmin, seedDemo } from './demo.ts'
+import { seedAdmin, seedDemo } from './demo.ts'
+import { openDeps } from './deps.ts'
 import { readiness } from './readiness.ts'
 import { openDatabases, openStores, type Stores } from './stores.ts'
-import { allProjections, changesFrom, openProjector, openReading, projectionOperations } from './views.ts'
+import { allProjections, openProjector } from './views.ts'
 import { allEffects, openMail, openWork } from './work.ts'
 
 export type Kontor = {
@@ -47,73 +43,50 @@ const freePort = (host: string): Promise<number> =>
 /** Others may pass through it, so that the database's own account reaches its part; the keys inside are closed to all. */
 const dataFolder = (folder: string) => mkdirSync(folder, { recursive: true, mode: 0o711 })
 
-const open = async (config: Config, { databases, root: givenRoot, onLost = () => {} }: Given, closing: AsyncDisposableStack): Promise<Kontor> => {
+const openGround = async (config: Config, { databases, root }: Given, log: Log, closing: AsyncDisposableStack) => {
   if (!databases) dataFolder(config.dataDir)
-  const root = givenRoot ?? loadRootKey(config.keyFile)
-  const log = pino({ level: config.logLevel })
-  const ours = databases ?? (await openDatabases(config, root.subkey('postgres roles'), log, closing))
-  const stores = await openStores({ databases: ours, eventStoreUrl: config.eventStoreUrl, root, onLost }, closing)
-  const told = await notifications(ours.url('kontor_platform'), [viewsChannel, workChannel])
-  closing.defer(() => told.close())
-  signCursorsWith(root.subkey('cursors'))
+  const key = root ?? loadRootKey(config.keyFile)
+  signCursorsWith(key.subkey('cursors'))
+  return { root: key, databases: databases ?? (await openDatabases(config, key.subkey('postgres roles'), log, closing)) }
+}
 
-  const sessions = pgPool(ours.url('kontor_platform'), { max: 6 })
-  closing.defer(() => sessions.end())
-  const keyed = keyedHash(root)
-  const families = refreshFamilies(sessions, refreshTokens(root))
-  const credentials = vault(sessions, passwords())
-  const ready = readiness(stores)
+const openCatcher = async ({ sandbox }: Config, { pools }: Stores, closing: AsyncDisposableStack) => {
+  if (!sandbox) return undefined
+  const catcher = await startMailCatcher({ pool: pools.platform })
+  closing.defer(() => catcher.close())
+  return catcher
+}
+
+const serve = async ({ roles, host }: Config, port: number, deps: HttpDeps, closing: AsyncDisposableStack) => {
+  if (!roles.has('api')) return undefined
+  const app = await buildServer(deps)
+  closing.defer(() => app.close())
+  await app.listen({ host, port })
+  return app
+}
+
+const open = async (config: Config, given: Given, closing: AsyncDisposableStack): Promise<Kontor> => {
+  const log = pino({ level: config.logLevel })
+  const { root, databases } = await openGround(config, given, log, closing)
+  const stores = await openStores({ databases, eventStoreUrl: config.eventStoreUrl, root, onLost: given.onLost ?? (() => {}) }, closing)
+  const told = await notifications(databases.url('kontor_platform'), [viewsChannel, workChannel])
+  closing.defer(() => told.close())
+
   const port = config.port === 0 ? await freePort(config.host) : config.port
   const url = config.publicUrl ?? `http://localhost:${port}`
-
+  const ready = readiness(stores)
   const projector = config.roles.has('projector') ? await openProjector(stores, log, closing) : undefined
-  const catcher = config.sandbox ? await startMailCatcher({ pool: stores.pools.platform }) : undefined
-  if (catcher) closing.defer(() => catcher.close())
+  const catcher = await openCatcher(config, stores, closing)
+  const deps = await openDeps({ config, url, root, stores, told, projector, catcher, notReady: ready.missing }, closing)
+  const app = await serve(config, port, deps, closing)
 
-  const deps: HttpDeps = {
-    config: {
-      publicUrl: url,
-      production: config.production,
-      trustProxy: config.trustProxy,
-      metricsToken: config.metricsToken,
-      uiFolder: uiFolder(),
-      demoPeople: config.demo ? demoPeople : [],
-      sandbox: config.sandbox,
-      logLevel: config.logLevel,
-    },
-    now: () => new Date().toISOString(),
-    newId,
-    derivedId,
-    keyed,
-    execute: stores.execute,
-    log: stores.log,
-    read: await openReading(stores, told, closing),
-    tokens: tokens(root),
-    credentials,
-    families,
-    throttle: throttle(sessions, keyed),
-    operations: { ...projectionOperations(stores, projector), ...workOperations(stores.pools.platform, ['email', 'sessions', 'privacy']) },
-    onChange: changesFrom(told),
-    notReady: ready.missing,
-    caughtLetters: catcher?.letters,
-  }
-
-  const app = config.roles.has('api') ? await buildServer(deps) : undefined
-  if (app) closing.defer(() => app.close())
-  await app?.listen({ host: config.host, port })
-
-  const smtpUrl = config.smtpUrl ?? catcher?.smtpUrl
-  if (config.roles.has('worker') && smtpUrl) {
-    const mail = openMail({ url: smtpUrl, from: config.mailFrom, publicUrl: url }, stores, closing)
+  if (config.roles.has('worker')) {
+    const mail = openMail({ smtpUrl: config.smtpUrl ?? catcher?.smtpUrl, from: config.mailFrom, publicUrl: url }, stores, log, closing)
     openWork(stores, allEffects(stores, mail, deps), told, log, closing)
   }
-
   if (config.admin) await seedAdmin(deps, config.admin)
-  if (config.demo)
-    await ready.until(
-      await seedDemo(deps),
-      allProjections.map(({ name }) => name),
-    )
+  const views = allProjections.map(({ name }) => name)
+  if (config.demo) await ready.until(await seedDemo(deps), views)
   ready.done()
   return { url, config, deps, stores, app, projector, stop: () => closing.disposeAsync() }
 }

@@ -9,21 +9,28 @@ import { derivedId, newId } from '../secrets/index.ts'
 import { startWork } from '../work/index.ts'
 import type { Stores } from './stores.ts'
 
-type Mail = { readonly url: string; readonly from: string; readonly publicUrl: string }
+type Mail = { readonly smtpUrl: string | undefined; readonly from: string; readonly publicUrl: string }
 
-/** Whoever sends letters: the named SMTP server, or the catcher of the sandbox. */
-export const openMail = ({ url, from, publicUrl }: Mail, { log }: Stores, closing: AsyncDisposableStack): EmailDeps => {
-  const transport = smtpTransport({ url, from })
+/** Who does work because of events: what operators see, busy or not. */
+export const gateways = ['email', 'privacy', 'sessions'] as const
+
+/** Whoever sends letters: the named SMTP server, or the catcher of the sandbox. Undefined with neither, which is said. */
+export const openMail = ({ smtpUrl, from, publicUrl }: Mail, stores: Stores, log: Log, closing: AsyncDisposableStack): EmailDeps | undefined => {
+  if (!smtpUrl) {
+    log.warn({}, 'KONTOR_SMTP_URL is not set and the sandbox is off: no letters are sent')
+    return undefined
+  }
+  const transport = smtpTransport({ url: smtpUrl, from })
   closing.defer(() => transport.close())
-  return { log, transport, publicUrl }
+  return { log: stores.log, transport, publicUrl }
 }
 
-/** Everything Kontor does because of an event. */
+/** Everything Kontor does because of an event. Without mail, everything but letters: an erasure waits for nobody's server. */
 export const allEffects = (
   { log, execute, keys }: Stores,
-  mail: EmailDeps,
+  mail: EmailDeps | undefined,
   { families, credentials }: Pick<HttpDeps, 'families' | 'credentials'>,
-) => [...emailEffects(mail), ...sessionEffects({ families, execute }), ...privacyEffects({ keys, vault: credentials, execute, log })]
+) => [...(mail ? emailEffects(mail) : []), ...sessionEffects({ families, execute }), ...privacyEffects({ keys, vault: credentials, execute, log })]
 
 /** Turns events into work and does it, until `closing`. */
 export const openWork = (

@@ -1,1 +1,1 @@
-export { startMailCatcher } from './mail-catcher.ts'
+export { type MailCatcher, startMailCatcher } from './mail-catcher.ts'
