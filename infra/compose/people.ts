@@ -1,5 +1,5 @@
 import { AddMembership, RegisterUser, type Role, users } from '@kontor/core/identity'
-import { type Execute, type Meta, platformTenant } from '@kontor/core/kernel'
+import { type Meta, platformTenant, streamOf } from '@kontor/core/kernel'
 import { type Holder, reserve } from '@kontor/core/reservations'
 import type { HttpDeps } from '@kontor/gateways/http'
 
@@ -30,7 +30,7 @@ export const ensureUser = async (seeding: Seeding, { email, password, fullName, 
   const userId = seeding.derivedId('seed-user', email)
   const emailKey = seeding.keyed('email', email)
   const meta = (step: string) => systemMeta(seeding, platformTenant, `${step} ${email}`)
-  const exists = async ({ by }: Holder) => (await seeding.log.read(`users-${platformTenant}.${by}`)).events.length > 0
+  const exists = async ({ by }: Holder) => (await seeding.log.read(streamOf(users.category, platformTenant, by))).events.length > 0
   const holder = await reserve(
     seeding,
     { tenantId: platformTenant, key: emailKey },
@@ -46,7 +46,7 @@ export const ensureUser = async (seeding: Seeding, { email, password, fullName, 
 
 type Joining = { readonly userId: string; readonly tenantId: string; readonly role: Role; readonly partnerId?: string }
 
-export const ensureMembership = (seeding: Seeding & { execute: Execute }, joining: Joining) => {
+export const ensureMembership = (seeding: Seeding, joining: Joining) => {
   const what = `membership ${joining.userId} ${joining.tenantId} ${joining.role} ${joining.partnerId ?? ''}`
   return seeding.execute(users, joining.userId, AddMembership(joining, systemMeta(seeding, platformTenant, what)))
 }

@@ -1,3 +1,4 @@
+import { MaxAppendSizeExceededError } from '@eventstore/db-client'
 import { type Recorded, Refused, WrongRevision } from '@kontor/core/kernel'
 import { testMeta } from '@kontor/core/kernel/testing'
 import { ApprovePartner, PartnerRegistered, partners, RegisterPartner, TermsPublished } from '@kontor/core/partners'
@@ -62,6 +63,15 @@ test('the same ids again are answered as the first time', async () => {
   const first = await stores.log.append(stream, 'no-stream', events)
   expect(await stores.log.append(stream, 'no-stream', events)).toEqual(first)
   expect((await stores.log.read(stream)).events).toHaveLength(1)
+})
+
+test('what the store refuses is refused at once, and is not taken for silence', async () => {
+  const partnerId = newId()
+  const stream = `partners-${testMeta().tenantId}.${partnerId}`
+  const huge = { ...anna(partnerId), company: 'x'.repeat(1_100_000) }
+  const refused = stores.log.append(stream, 'no-stream', proposed(PartnerRegistered(huge, testMeta())))
+  await expect(refused).rejects.toThrow(MaxAppendSizeExceededError)
+  expect((await stores.log.read(stream)).events).toEqual([])
 })
 
 test('of sixteen operators who approve at once one writes, and all are answered', async () => {

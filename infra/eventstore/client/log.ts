@@ -1,9 +1,14 @@
 import {
+  AccessDeniedError,
   type AppendResult,
   type EventStoreDBClient,
+  InvalidArgumentError,
   jsonEvent,
+  MaxAppendSizeExceededError,
   NO_STREAM,
+  StreamDeletedError,
   StreamNotFoundError,
+  UnsupportedError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client'
 import { type EventLog, OutcomeUnknown, type Recorded, type Revision, WrongRevision } from '@kontor/core/kernel'
@@ -57,12 +62,16 @@ const readRaw = async (client: EventStoreDBClient, stream: string): Promise<read
   return events
 }
 
+/** The store has answered, and said no: nothing was written, and asking again changes nothing. Whatever else goes wrong leaves the outcome unknown. */
+const refusals = [AccessDeniedError, InvalidArgumentError, MaxAppendSizeExceededError, StreamDeletedError, UnsupportedError] as const
+
 const surely = async (attempt: () => Promise<AppendResult>): Promise<AppendResult> => {
   for (let round = 0; ; round++) {
     try {
       return await inTime(attempt())
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) throw new WrongRevision(error.message, { cause: error })
+      if (refusals.some((refusal) => error instanceof refusal)) throw error
       const pause = pauses[round]
       if (pause === undefined) throw new OutcomeUnknown((error as Error).message, { cause: error })
       await new Promise((resolve) => setTimeout(resolve, pause))
