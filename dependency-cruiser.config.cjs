@@ -30,7 +30,10 @@ module.exports = {
     no(
       'capabilities-meet-at-the-door',
       { path: '^(?:core|projections)/([^/]+)/' },
-      { path: '^(core|projections)/[^/]+/', pathNot: ['^(core|projections)/(kernel|$1)/', '^(core|projections)/[^/]+/index\\.ts$'] },
+      {
+        path: '^(core|projections)/[^/]+/',
+        pathNot: ['^(core|projections)/(kernel|$1)/', '^(core|projections)/[^/]+/index\\.ts$', '^core/[^/]+/events/index\\.ts$'],
+      },
     ),
     no(
       'ui-enters-by-contract',

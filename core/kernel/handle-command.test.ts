@@ -23,7 +23,7 @@ const refuse = (): never => {
 /** A model of the store: exact revisions, and a re-append of the same ids is answered as the first time. */
 const modelLog = (events: Recorded[] = []) => {
   let before: (() => void) | undefined
-  const log: EventLog = {
+  const log: Pick<EventLog, 'read' | 'append'> = {
     read: async () => ({ events: [...events], revision: events.at(-1)?.revision ?? 'no-stream' }),
     append: async (stream, expected, proposed) => {
       before?.()

@@ -1,5 +1,5 @@
 import type { Decider } from './decider.ts'
-import { streamOf } from './decider.ts'
+import { streamOfAggregate } from './decider.ts'
 import type { Message } from './define.ts'
 import { type EventLog, type Recorded, WrongRevision } from './log.ts'
 import { Refused } from './refused.ts'
@@ -10,7 +10,7 @@ export type Executed<E extends Message> = { readonly position: string; readonly 
 export type Execute = <C extends Message, S, E extends Message>(decider: Decider<C, S, E>, id: string, command: C) => Promise<Executed<E>>
 
 type Ports = {
-  readonly log: EventLog
+  readonly log: Pick<EventLog, 'read' | 'append'>
   /** UUIDv5 of the command id and the event's index: the same command always writes the same ids. */
   readonly eventId: (commandId: string, index: number) => string
 }
@@ -38,7 +38,7 @@ export const commandHandler = ({ log, eventId }: Ports): Execute => {
   }
 
   return async (decider, id, command) => {
-    const stream = streamOf(decider.category, command.meta.tenantId, id)
+    const stream = streamOfAggregate(decider, command.meta.tenantId, id)
     for (let round = 1; ; round++) {
       try {
         return await attempt(decider, stream, command)

@@ -3,6 +3,10 @@ import { z } from 'zod'
 /** A UUID without dashes, made at the edge: stream names end their category at the first dash. */
 export const Id = z.string().regex(/^[0-9a-f]{32}$/)
 
+/** An id that begins with its account's, so that a command finds the stream without asking a view. */
+export const IdInAccount = z.string().regex(/^[0-9a-f]{64}$/)
+export const accountOf = (id: string) => id.slice(0, 32)
+
 /** The tenant of what belongs to no tenant: users, sessions, platform-wide reservations. */
 export const platformTenant = '00000000000070008000000000000000'
 

@@ -20,6 +20,13 @@ export class OutcomeUnknown extends Error {}
 /** The log as core needs it. `read` gives decoded events, personal fields decrypted or `erased`. */
 export type EventLog = {
   readonly read: (stream: string) => Promise<{ readonly events: readonly Recorded[]; readonly revision: Revision }>
+  /**
+   * A part of a stream, in the order asked for: from a revision (or its end) onwards, at most `count` events. Empty for a stream or a revision that is not there.
+   */
+  readonly readPart: (
+    stream: string,
+    part: { readonly from: bigint | 'end'; readonly direction: 'forwards' | 'backwards'; readonly count: number },
+  ) => Promise<readonly Recorded[]>
   /** Asks a silent store again with the same ids, which is exactly once; then raises OutcomeUnknown. Raises WrongRevision. */
   readonly append: (
     stream: string,

@@ -9,7 +9,7 @@ const name = { tenantId, key: 'email_1f' }
 /** A model of the store, and what to do just before the next append. */
 const model = () => {
   const events: Recorded[] = []
-  const log: EventLog = {
+  const log: Pick<EventLog, 'read' | 'append'> = {
     read: async () => ({ events: [...events], revision: events.at(-1)?.revision ?? 'no-stream' }),
     append: async (stream, expected, proposed) => {
       if (expected !== (events.at(-1)?.revision ?? 'no-stream')) throw new WrongRevision('someone was first')

@@ -1,7 +1,10 @@
 import type { Role } from '@kontor/core/identity'
-import type { EventLog, Execute, Language, Meta } from '@kontor/core/kernel'
+import type { EventLog, Execute, Language, MessageOf, Meta } from '@kontor/core/kernel'
+import type { ClickRecorded, Link } from '@kontor/core/links'
 import type { ProjectionState, ViewChange } from '@kontor/projections/kernel'
 import type { CommonQueryMethods } from 'slonik'
+import type { Bitrix24Port } from './bitrix24/ports.ts'
+import type { SandboxBitrix24 } from './sandbox/ports.ts'
 
 export type { ViewChange }
 
@@ -81,6 +84,21 @@ export type Edge = {
   readonly derivedId: (scope: string, key: string) => string
   /** `<kind>_<HMAC-SHA256 hex>` under a server key: names a reservation or a throttle without telling the value. */
   readonly keyed: (kind: string, value: string) => string
+  /** The code in a link's address: 12 characters of base32 of a keyed hash of its id. */
+  readonly linkCode: (linkId: string) => string
+}
+
+/** Links as the redirect knows them: in memory, fed by the log; what is not there yet is read from the link's own stream (design.md §5 Redirect). */
+export type LinkBook = {
+  /** Undefined for a code that nobody has; a deactivated link is told by its status within a second, in every process. */
+  readonly find: (code: string) => Promise<KnownLink | undefined>
+}
+export type KnownLink = Exclude<Link, { readonly status: 'none' }>
+
+/** The one writer of this process's intake stream (design.md §4). */
+export type ClickIntake = {
+  /** Resolves once the click is durable, in a batch with what arrived meanwhile. Raises OutcomeUnknown when the store stays silent. */
+  readonly record: (click: MessageOf<typeof ClickRecorded>) => Promise<void>
 }
 
 /** What the admin's screens ask of the running machine. */
@@ -127,6 +145,13 @@ export type HttpDeps = Edge & {
   readonly families: Families
   readonly throttle: Throttle
   readonly operations: Operations
+  /** Where the log ends now: give it to `read` as `after`, to ask a view for all that anybody has written. */
+  readonly head: () => Promise<string>
+  readonly links: LinkBook
+  readonly clicks: ClickIntake
+  readonly bitrix24: Bitrix24Port
+  /** The stand-in of Bitrix24; undefined when the sandbox is off. */
+  readonly sandboxBitrix24: SandboxBitrix24 | undefined
   /** Calls the listener for every change of any view, in any process. Answers how to stop. */
   readonly onChange: (listener: (change: ViewChange) => void) => () => void
   /** Names the parts that are not usable; empty when ready. */

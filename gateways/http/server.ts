@@ -1,14 +1,22 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
+import { auditRoutes } from './audit/routes.ts'
 import { badgesRoutes } from './badges/routes.ts'
+import { bitrix24Hook } from './bitrix24/hook.ts'
+import { bitrix24Routes } from './bitrix24/routes.ts'
+import { dealsRoutes } from './deals/routes.ts'
 import { metricsPlugin } from './health/metrics.ts'
 import { healthRoutes } from './health/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { formRoutes } from './links/form-routes.ts'
+import { redirectRoutes } from './links/redirect.ts'
+import { linksRoutes } from './links/routes.ts'
 import { liveRoutes } from './live/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
 import { applicationRoutes } from './partners/application-routes.ts'
 import { programmeRoutes } from './partners/programme-routes.ts'
 import { partnersRoutes } from './partners/routes.ts'
+import { payoutsRoutes } from './payouts/routes.ts'
 import { answerClientError } from './plugins/client-error.ts'
 import { docsPlugin, docsRoutes } from './plugins/docs.ts'
 import { drainingPlugin } from './plugins/draining.ts'
@@ -26,6 +34,8 @@ import { securityHeadersPlugin } from './plugins/security-headers.ts'
 import { serveUi } from './plugins/ui.ts'
 import { validatorCompiler } from './plugins/validate.ts'
 import type { HttpDeps } from './ports.ts'
+import { reportsRoutes } from './reports/routes.ts'
+import { rewardsRoutes } from './rewards/routes.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
 
@@ -81,6 +91,13 @@ const api = async (app: FastifyInstance, deps: HttpDeps) => {
   await app.register(applicationRoutes, deps)
   await app.register(partnersRoutes, deps)
   await app.register(programmeRoutes, deps)
+  await app.register(linksRoutes, deps)
+  await app.register(dealsRoutes, deps)
+  await app.register(rewardsRoutes, deps)
+  await app.register(payoutsRoutes, deps)
+  await app.register(reportsRoutes, deps)
+  await app.register(bitrix24Routes, deps)
+  await app.register(auditRoutes, deps)
   await app.register(badgesRoutes, deps)
   await app.register(tenancyRoutes, deps)
   await app.register(opsRoutes, deps)
@@ -93,6 +110,9 @@ const routes = async (app: FastifyInstance, deps: HttpDeps) => {
   await app.register(metricsPlugin, deps)
   await app.register(healthRoutes, deps)
   await app.register(async (scope) => api(scope, deps), { prefix: '/api/v1' })
+  await app.register(redirectRoutes, deps)
+  await app.register(formRoutes, deps)
+  await app.register(bitrix24Hook, deps)
   await app.register(docsRoutes)
   if (deps.caughtLetters) await app.register(sandboxRoutes, { letters: deps.caughtLetters })
   await serveUi(app, deps.config.uiFolder, unknown)

@@ -1,4 +1,4 @@
-import { type Decider, type EventLog, type Message, streamOf } from '@kontor/core/kernel'
+import { type Decider, type EventLog, type Message, streamOfAggregate } from '@kontor/core/kernel'
 
 /** An aggregate as the log has it now: for what must be exact at once, where a view would be a moment late. */
 export const stateOf = async <C extends Message, S, E extends Message>(
@@ -7,6 +7,6 @@ export const stateOf = async <C extends Message, S, E extends Message>(
   tenantId: string,
   id: string,
 ): Promise<S> => {
-  const { events } = await log.read(streamOf(decider.category, tenantId, id))
+  const { events } = await log.read(streamOfAggregate(decider, tenantId, id))
   return (events as readonly Message[] as readonly E[]).reduce(decider.evolve, decider.initial())
 }

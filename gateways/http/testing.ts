@@ -23,6 +23,12 @@ export const memoryLog = (onAppend: (nth: number, when: 'before' | 'after') => v
       const events = streams.get(stream) ?? []
       return { events, revision: revisionOf(events) }
     },
+    readPart: async (stream, { from, direction, count }) => {
+      const events = streams.get(stream) ?? []
+      const onward = direction === 'forwards' ? events : events.toReversed()
+      const wanted = ({ revision }: Recorded) => from === 'end' || (direction === 'forwards' ? revision >= from : revision <= from)
+      return (direction === 'forwards' && from === 'end' ? [] : onward.filter(wanted)).slice(0, count)
+    },
     append: async (stream, expected, events) => {
       appends += 1
       const nth = appends
@@ -50,6 +56,7 @@ export const testEdge = (now = '2026-01-01T00:00:00.000Z') => {
     },
     derivedId: (scope: string, key: string) => hex(`${scope}\n${key}`).slice(0, 32),
     keyed: (kind: string, value: string) => `${kind}_${hex(`${kind}\n${value}`)}`,
+    linkCode: (linkId: string) => hex(linkId).slice(0, 12),
   }
 }
 
@@ -114,6 +121,17 @@ export const testDeps = (changes: Partial<HttpDeps> = {}): HttpDeps => {
       parked: async () => [],
       replayParked: async () => 0,
     },
+    head: async () => '0',
+    links: { find: async () => undefined },
+    clicks: { record: unused('clicks.record') },
+    bitrix24: {
+      endpointOf: (tenantId) => `${tenantId}${hex(tenantId).slice(0, 32)}`,
+      tenantOf: (endpoint) => (endpoint === `${endpoint.slice(0, 32)}${hex(endpoint.slice(0, 32)).slice(0, 32)}` ? endpoint.slice(0, 32) : undefined),
+      isToken: async () => false,
+      keepSecrets: unused('bitrix24.keepSecrets'),
+      call: unused('bitrix24.call'),
+    },
+    sandboxBitrix24: undefined,
     onChange: () => () => {},
     notReady: async () => [],
     caughtLetters: async () => [],

@@ -1,16 +1,19 @@
 import type { HttpConfig, HttpDeps } from '@kontor/gateways/http'
 import type { Projector } from '@kontor/projections/kernel'
+import { headOf } from '../eventstore/client/index.ts'
 import { credentials } from '../postgres/credentials.ts'
 import { pgPool } from '../postgres/index.ts'
 import type { Notifications } from '../postgres/notifications.ts'
 import { families } from '../postgres/refresh-families.ts'
 import { throttle } from '../postgres/throttle.ts'
 import type { MailCatcher } from '../sandbox/index.ts'
-import { derivedId, keyedHash, newId, passwords, type RootKeys, refreshTokens, tokens } from '../secrets/index.ts'
+import { derivedId, keyedHash, linkCode, newId, passwords, type RootKeys, refreshTokens, tokens } from '../secrets/index.ts'
 import { workOperations } from '../work/index.ts'
 import { uiFolder } from './assets.ts'
+import { openBitrix24 } from './bitrix24.ts'
 import type { Config } from './config.ts'
 import { demoPeople } from './demo.ts'
+import { openLinks } from './links.ts'
 import type { Stores } from './stores.ts'
 import { changesFrom, openReading, projectionOperations } from './views.ts'
 import { gateways } from './work.ts'
@@ -54,8 +57,9 @@ const openSignIn = (root: RootKeys, { databases }: Stores, closing: AsyncDisposa
 /** Everything the HTTP face asks of the machine behind it. */
 export const openDeps = async (parts: Parts, closing: AsyncDisposableStack): Promise<HttpDeps> => {
   const { config, url, root, stores, told, projector, catcher, notReady } = parts
+  const signIn = openSignIn(root, stores, closing)
   return {
-    ...openSignIn(root, stores, closing),
+    ...signIn,
     config: httpConfig(config, url),
     now: () => new Date().toISOString(),
     newId,
@@ -67,5 +71,9 @@ export const openDeps = async (parts: Parts, closing: AsyncDisposableStack): Pro
     onChange: changesFrom(told),
     notReady,
     caughtLetters: catcher?.letters,
+    head: () => headOf(stores.client),
+    linkCode: (linkId) => linkCode(signIn.keyed, linkId),
+    ...(await openLinks(stores, closing)),
+    ...(await openBitrix24(config, root, stores, closing)),
   }
 }

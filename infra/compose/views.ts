@@ -1,6 +1,8 @@
 import { Refused } from '@kontor/core/kernel'
 import type { Operations, Read, ViewChange } from '@kontor/gateways/http'
+import { auditProjections } from '@kontor/projections/audit'
 import { badgesProjections } from '@kontor/projections/badges'
+import { dealsProjections } from '@kontor/projections/deals'
 import {
   everyTenant,
   heard,
@@ -11,7 +13,11 @@ import {
   viewsChannel,
   watchFrontiers,
 } from '@kontor/projections/kernel'
+import { linksProjections } from '@kontor/projections/links'
 import { partnersProjections } from '@kontor/projections/partners'
+import { payoutsProjections } from '@kontor/projections/payouts'
+import { reportsProjections } from '@kontor/projections/reports'
+import { rewardsProjections } from '@kontor/projections/rewards'
 import { tenancyProjections } from '@kontor/projections/tenancy'
 import { eventsAfter } from '../eventstore/client/index.ts'
 import { asPlatform, asTenant, type Log } from '../postgres/index.ts'
@@ -19,7 +25,17 @@ import type { Notifications } from '../postgres/notifications.ts'
 import { viewTables } from '../projections/index.ts'
 import type { Stores } from './stores.ts'
 
-export const allProjections: readonly Projection[] = [...badgesProjections, ...partnersProjections, ...tenancyProjections]
+export const allProjections: readonly Projection[] = [
+  ...auditProjections,
+  ...badgesProjections,
+  ...dealsProjections,
+  ...linksProjections,
+  ...partnersProjections,
+  ...payoutsProjections,
+  ...reportsProjections,
+  ...rewardsProjections,
+  ...tenancyProjections,
+]
 
 /** Feeds all views of this process. */
 export const openProjector = async ({ databases, pools, feed }: Stores, log: Log, closing: AsyncDisposableStack): Promise<Projector> => {

@@ -1,6 +1,7 @@
 export { keyWrap, newPersonKey } from './envelope.ts'
 export { derivedId, newId } from './ids.ts'
 export { type Keyed, keyedHash } from './keyed-hash.ts'
+export { linkCode } from './link-code.ts'
 export { type Passwords, passwords } from './passwords.ts'
 export { type RefreshTokens, refreshTokens } from './refresh-tokens.ts'
 export { loadRootKey, type RootKeys, rootKeys } from './root-key.ts'

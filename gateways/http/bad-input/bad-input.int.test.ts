@@ -7,7 +7,8 @@ import { testHouse } from '../../../infra/testing/house.ts'
 import { buildServer } from '../server.ts'
 import { signedIn, testDeps } from '../testing.ts'
 import { type Case, casesOf, type Operation, type Sender } from './cases.ts'
-import { type Sample, samplesFor } from './samples.ts'
+import type { Sample } from './sample.ts'
+import { samplesFor } from './samples.ts'
 
 const [partnerId, programmeId, otherTenant] = [id(31), id(32), id(33)]
 const samples = samplesFor(partnerId, programmeId)
@@ -28,8 +29,9 @@ let app: FastifyInstance
 let appended = 0
 
 /** The house's own log, counting what is written to it. */
-const counted = ({ append, read }: EventLog): EventLog => ({
+const counted = ({ append, read, readPart }: EventLog): EventLog => ({
   read,
+  readPart,
   append: (...call) => {
     appended += 1
     return append(...call)

@@ -1,5 +1,5 @@
 import type { Role } from '@kontor/core/identity'
-import type { Sample } from './samples.ts'
+import type { Sample } from './sample.ts'
 
 type Schema = { readonly properties?: Record<string, { readonly type?: string }>; readonly required?: readonly string[] }
 /** What the generated OpenAPI document says of one method of one path, as far as a liar needs to know. */

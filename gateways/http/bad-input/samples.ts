@@ -1,14 +1,13 @@
 import type { Role } from '@kontor/core/identity'
+import { auditSamples } from '../audit/samples.ts'
+import { bitrix24Samples } from '../bitrix24/samples.ts'
+import { dealsSamples } from '../deals/samples.ts'
+import { linksSamples } from '../links/samples.ts'
+import { payoutsSamples } from '../payouts/samples.ts'
+import { reportsSamples } from '../reports/samples.ts'
+import { rewardsSamples } from '../rewards/samples.ts'
+import { type Sample, staff } from './sample.ts'
 
-/** What a good request to a route looks like, so that each bad one differs from it in one thing. */
-export type Sample = {
-  readonly who: 'public' | 'ticket' | readonly Role[]
-  readonly body?: Readonly<Record<string, unknown>>
-  /** Well-formed values of the address's parameters that belong to another tenant, or to nobody. */
-  readonly foreign?: Readonly<Record<string, string>>
-}
-
-const staff: readonly Role[] = ['owner', 'member']
 const everyone: readonly Role[] = ['admin', 'manager', 'owner', 'member', 'partner']
 
 /** A row a route; a route of the API without one fails the test. `{partnerId}` and `{programmeId}` stand for another tenant's. */
@@ -16,6 +15,13 @@ export const samplesFor = (partnerId: string, programmeId: string): Readonly<Rec
   const ofPartner = { who: staff, foreign: { partnerId } }
   const application = { programme: 'demo', email: 'anna@mail.test', password: 'correct horse battery staple', name: 'Anna', company: 'Co' }
   return {
+    ...auditSamples,
+    ...bitrix24Samples,
+    ...dealsSamples,
+    ...linksSamples,
+    ...payoutsSamples,
+    ...reportsSamples,
+    ...rewardsSamples,
     'get /auth/options': { who: 'public' },
     'post /auth/login': { who: 'public', body: { email: 'owner@demo.test', password: 'kontor-demo-2026' } },
     'post /auth/refresh': { who: 'public', body: { refreshToken: 'r1' } },

@@ -2,7 +2,22 @@ import { Badges } from '@kontor/projections/badges/counters/view'
 import { z } from 'zod'
 
 /** The views a screen may listen to, each in the widest scope its role has: the tenant's, or the partner's own. */
-export const LiveView = z.enum(['application', 'badges.counters', 'partners.list', 'partners.programmes', 'tenancy.checklist', 'tenancy.members'])
+export const LiveView = z.enum([
+  'application',
+  'audit.events',
+  'badges.counters',
+  'deals.customers',
+  'deals.list',
+  'links.clicks',
+  'links.list',
+  'partners.list',
+  'partners.programmes',
+  'payouts.list',
+  'reports.activity',
+  'rewards.list',
+  'tenancy.checklist',
+  'tenancy.members',
+])
 export type LiveView = z.output<typeof LiveView>
 export const LiveScope = z.enum(['tenant', 'partner', 'self'])
 export const Topic = z.strictObject({ view: LiveView, scope: LiveScope })

@@ -8,13 +8,30 @@ const own = ['partner', 'self']
 /** The scopes in which a role may listen to a view; what is not here does not exist for them (api.md "Live"). */
 const scopes: Readonly<Record<'staff' | 'partner', Readonly<Record<string, readonly string[]>>>> = {
   staff: {
+    'audit.events': staff,
     'badges.counters': ['tenant', 'self'],
+    'deals.customers': staff,
+    'deals.list': staff,
+    'links.clicks': staff,
+    'links.list': staff,
     'partners.list': staff,
     'partners.programmes': staff,
+    'payouts.list': staff,
+    'reports.activity': staff,
+    'rewards.list': staff,
     'tenancy.checklist': staff,
     'tenancy.members': staff,
   },
-  partner: { 'partners.list': own },
+  partner: {
+    'deals.customers': own,
+    'deals.list': own,
+    'links.clicks': own,
+    'links.list': own,
+    'partners.list': own,
+    'payouts.list': own,
+    'reports.activity': own,
+    'rewards.list': own,
+  },
 }
 const listenersOf = ({ role }: Acting) => (role === 'owner' || role === 'member' ? scopes.staff : role === 'partner' ? scopes.partner : undefined)
 

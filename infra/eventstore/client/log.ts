@@ -1,11 +1,13 @@
 import {
   AccessDeniedError,
   type AppendResult,
+  END,
   type EventStoreDBClient,
   InvalidArgumentError,
   jsonEvent,
   MaxAppendSizeExceededError,
   NO_STREAM,
+  type ReadStreamOptions,
   StreamDeletedError,
   StreamNotFoundError,
   UnsupportedError,
@@ -43,15 +45,21 @@ export const eventLog = (client: EventStoreDBClient, codec: Codec): EventLog => 
     return { position: String((await surely(attempt)).position?.commit ?? 0n) }
   }
 
-  return { read, append }
+  const readPart: EventLog['readPart'] = async (stream, part) =>
+    (await codec.open(await readRaw(client, stream, part))).map(codec.decode) as readonly Recorded[]
+
+  return { read, readPart, append }
 }
 
 const revisionOf = (expected: Revision) => (expected === 'no-stream' ? NO_STREAM : expected)
 
-const readRaw = async (client: EventStoreDBClient, stream: string): Promise<readonly RawEvent[]> => {
+type Part = Parameters<EventLog['readPart']>[1]
+const optionsOf = ({ from, direction, count }: Part): ReadStreamOptions => ({ fromRevision: from === 'end' ? END : from, direction, maxCount: count })
+
+const readRaw = async (client: EventStoreDBClient, stream: string, part?: Part): Promise<readonly RawEvent[]> => {
   const events: RawEvent[] = []
   try {
-    for await (const resolved of client.readStream(stream)) {
+    for await (const resolved of client.readStream(stream, part ? optionsOf(part) : {})) {
       const raw = rawEvent(resolved)
       if (raw) events.push(raw)
     }

@@ -1,0 +1,1 @@
+export { PersonalDataShown } from './personal-data-shown.ts'

@@ -1,0 +1,7 @@
+export { ClickRecorded } from './click-recorded.ts'
+export { LinkCreated } from './link-created.ts'
+export { LinkDeactivated } from './link-deactivated.ts'
+export { LinkReactivated } from './link-reactivated.ts'
+export { LinkRetargeted } from './link-retargeted.ts'
+export { LinkRetitled } from './link-retitled.ts'
+export { LinkUtmSet } from './link-utm-set.ts'

@@ -1,0 +1,5 @@
+export { PaymentApproved } from './payment-approved.ts'
+export { PaymentFailed } from './payment-failed.ts'
+export { PaymentPaid } from './payment-paid.ts'
+export { PaymentRejected } from './payment-rejected.ts'
+export { PaymentRequested } from './payment-requested.ts'

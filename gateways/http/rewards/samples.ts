@@ -1,0 +1,4 @@
+import type { Sample } from '../bad-input/sample.ts'
+
+/** Good requests to the routes of this folder, for the tests of bad ones. */
+export const rewardsSamples: Readonly<Record<string, Sample>> = {}

@@ -1,0 +1,4 @@
+import type { Projection } from '../kernel/index.ts'
+
+/** Every view of this capability, for the runner. */
+export const auditProjections: readonly Projection[] = []
