@@ -34,8 +34,19 @@ export const MyApplication = z.strictObject({
 })
 
 export const PartnersQuery = PageQuery.extend({ status: PartnerStatus.optional(), q: z.string().trim().min(1).max(200).optional() })
-/** `totals` gains its figures with the capabilities that count them. */
-export const PartnerItem = PartnerListItem.extend({ totals: z.strictObject({}) })
+const Amounts = z.array(z.object({ minor: z.string(), currency: Currency }))
+/** Since the beginning; sums one line a currency. `clicks` are people's; `owed` is what is available, held or requested now. */
+export const PartnerTotals = z.strictObject({
+  links: z.int(),
+  clicks: z.int(),
+  customers: z.int(),
+  won: z.int(),
+  amount: Amounts,
+  reward: Amounts,
+  owed: Amounts,
+})
+export type PartnerTotals = z.output<typeof PartnerTotals>
+export const PartnerItem = PartnerListItem.extend({ totals: PartnerTotals })
 export type PartnerItem = z.output<typeof PartnerItem>
 export const PartnerList = List(PartnerItem)
 export const PartnerId = z.strictObject({ partnerId: Id })

@@ -6,6 +6,7 @@ import { accepted, NoBody } from '../answers.ts'
 import type { HttpDeps } from '../ports.ts'
 import { Accepted, AfterQuery, MyPartner, PartnerId, PartnerItem, PartnerList, PartnersQuery, PartnerTerms, Rejection } from './contract.ts'
 
+const none = { links: 0, clicks: 0, customers: 0, won: 0, amount: [], reward: [], owed: [] }
 const staff = { policy: ['owner', 'member'] } as const
 const command = { params: PartnerId, body: NoBody, response: { 200: Accepted } }
 
@@ -13,7 +14,7 @@ const command = { params: PartnerId, body: NoBody, response: { 200: Accepted } }
 export const partnersRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, { execute, read }) => {
   app.get('/partners', { config: staff, schema: { querystring: PartnersQuery, response: { 200: PartnerList } } }, async ({ acting, query }) => {
     const page = await read(acting, 'partners.list', query.after, (db) => listPartners(db, query))
-    return { ...page, items: page.items.map((partner) => ({ ...partner, totals: {} })) }
+    return { ...page, items: page.items.map((partner) => ({ ...partner, totals: none })) }
   })
 
   app.get(
@@ -22,7 +23,7 @@ export const partnersRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, { exe
     async (request) => {
       const partner = await read(request.acting, 'partners.list', request.query.after, (db) => findPartner(db, request.params.partnerId))
       if (!partner) throw new Refused('partner.not-found')
-      return { ...partner, totals: {} }
+      return { ...partner, totals: none }
     },
   )
 
