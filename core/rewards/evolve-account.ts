@@ -10,9 +10,9 @@ const change = <V>(map: Map<string, V>, ids: readonly string[], to: Partial<V>) 
   }
 }
 
-/** A row of its own is open at once; a row that was lowered to nothing is reversed, and one that grew from nothing is what its hold says. */
-const moveRow = ({ rewards }: Account, { data, meta }: Moved) => {
-  const { rewardId, lineId, customerId, dealId, amount } = data
+/** A row of its own is open at once; a row that was lowered to nothing is reversed, and one that grew from nothing is where its ledger lines went. */
+const moveRow = ({ rewards }: Account, { data }: Moved) => {
+  const { rewardId, lineId, customerId, dealId, amount, entries } = data
   const source = rewards.get(rewardId)
   if (!source) return
   if (lineId !== undefined) {
@@ -29,7 +29,7 @@ const moveRow = ({ rewards }: Account, { data, meta }: Moved) => {
     rewards.set(lineId, row)
   } else if (amount.minor === 0n) change(rewards, [rewardId], { minor: 0n, status: 'reversed' })
   else if (source.status === 'reversed')
-    change(rewards, [rewardId], { minor: amount.minor, status: source.heldUntil > meta.occurredAt ? 'held' : 'available' })
+    change(rewards, [rewardId], { minor: amount.minor, status: entries.some(({ ledger }) => ledger === 'held') ? 'held' : 'available' })
   else change(rewards, [rewardId], { minor: amount.minor })
 }
 

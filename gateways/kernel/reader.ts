@@ -17,7 +17,7 @@ export type ReaderPorts = {
   readonly store: ReaderStore
   readonly effects: readonly Effect[]
   readonly schedules: readonly Schedule[]
-  /** Events that ask for nothing whatever they are, such as a history that is brought in. */
+  /** Events that no effect is asked for, such as a history that is brought in. What they set a timer for is still to come, so it is kept. */
   readonly isHistory?: (event: StoredEvent) => boolean
   readonly derivedId: DerivedId
   readonly clock: Clock
@@ -30,8 +30,8 @@ export const startWorkReader = (name: string, ports: ReaderPorts): Running => {
   const stopping = new AbortController()
 
   const workIn = (batch: Batch) => {
-    const events = batch.events.filter((event) => !isHistory(event))
-    return { items: workOf(events, effects, derivedId), timers: timersOf(events, schedules, derivedId), now: isoAt(clock.now()) }
+    const news = batch.events.filter((event) => !isHistory(event))
+    return { items: workOf(news, effects, derivedId), timers: timersOf(batch.events, schedules, derivedId), now: isoAt(clock.now()) }
   }
   const read = async (signal: AbortSignal) => {
     let from = await store.position(name)

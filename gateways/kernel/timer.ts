@@ -43,8 +43,8 @@ export const timersOf = (events: readonly StoredEvent[], schedules: readonly Sch
 /** Gives a timer's command, by the command's type. Called at least once: the command's id is the timer's, so the log answers a repeat. */
 export type Fire = { readonly [commandType: string]: (command: Message<string, unknown>) => Promise<unknown> }
 
-/** The command of a timer, with metadata that is the same however often it fires. `now` is UTC ISO 8601. */
-export const commandOf = ({ id, kind, tenantId, command, correlationId, causationId }: Timer, now: string): Message => {
+/** The command of a timer: it happens at the moment that was set, however late it is given; `now`, UTC ISO 8601, is only when that is recorded. */
+export const commandOf = ({ id, kind, tenantId, dueAt, command, correlationId, causationId }: Timer, now: string): Message => {
   const actor = { kind: 'policy', id: kind } as const
   const meta: Meta = {
     tenantId,
@@ -52,7 +52,7 @@ export const commandOf = ({ id, kind, tenantId, command, correlationId, causatio
     commandId: id,
     correlationId,
     causationId,
-    occurredAt: now,
+    occurredAt: dueAt,
     recordedAt: now,
     source: 'timer',
     schemaVersion: 1,

@@ -70,13 +70,17 @@ test('saying twice when something is due sets one timer', async () => {
   expect(timers).toHaveLength(2)
   expect(new Set(timers.map((timer) => timer.id)).size).toBe(1)
 })
-test("a timer's command bears the timer's id, however often it fires", async () => {
+test("a timer's command bears the timer's id and its due moment, however often and late it fires", async () => {
   const [timer] = timersOf(await stored(heavy), [remind], testDerivedId)
   if (!timer) throw new Error('no timer')
   const commands = ['2026-02-01T00:00:00.000Z', '2026-02-02T00:00:00.000Z'].map((now) => commandOf(timer, now))
   expect(commands.map(({ type, data, meta }) => [type, data, meta.commandId, meta.actor])).toEqual(
     [1, 2].map(() => ['boxes.Remind', { boxId: id(1) }, timer.id, { kind: 'policy', id: 'boxes.remind' }]),
   )
+  expect(commands.map(({ meta }) => [meta.occurredAt, meta.recordedAt])).toEqual([
+    ['2026-02-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'],
+    ['2026-02-01T00:00:00.000Z', '2026-02-02T00:00:00.000Z'],
+  ])
 })
 
 const claimed = async (of = heavy) => {

@@ -1,6 +1,7 @@
 import { type EmailDeps, emailEffects, smtpTransport } from '@kontor/gateways/email'
 import type { HttpDeps } from '@kontor/gateways/http'
 import type { Effect } from '@kontor/gateways/kernel'
+import { policyEffects, policyFire, policySchedules } from '@kontor/gateways/policies'
 import { privacyEffects } from '@kontor/gateways/privacy'
 import { sessionEffects } from '@kontor/gateways/sessions'
 import type { Log } from '../postgres/index.ts'
@@ -12,7 +13,7 @@ import type { Stores } from './stores.ts'
 type Mail = { readonly smtpUrl: string | undefined; readonly from: string; readonly publicUrl: string }
 
 /** Who does work because of events: what operators see, busy or not. */
-export const gateways = ['email', 'privacy', 'sessions'] as const
+export const gateways = ['email', 'policies', 'privacy', 'sessions'] as const
 
 /** Whoever sends letters: the named SMTP server, or the catcher of the sandbox. Undefined with neither, which is said. */
 export const openMail = ({ smtpUrl, from, publicUrl }: Mail, stores: Stores, log: Log, closing: AsyncDisposableStack): EmailDeps | undefined => {
@@ -30,11 +31,16 @@ export const allEffects = (
   { log, execute, keys }: Stores,
   mail: EmailDeps | undefined,
   { families, credentials }: Pick<HttpDeps, 'families' | 'credentials'>,
-) => [...(mail ? emailEffects(mail) : []), ...sessionEffects({ families, execute }), ...privacyEffects({ keys, vault: credentials, execute, log })]
+) => [
+  ...(mail ? emailEffects(mail) : []),
+  ...policyEffects({ execute, log, derivedId }),
+  ...privacyEffects({ keys, vault: credentials, execute, log }),
+  ...sessionEffects({ families, execute }),
+]
 
 /** Turns events into work and does it, until `closing`. */
 export const openWork = (
-  { pools, feed, log: events }: Stores,
+  { pools, feed, log: events, execute }: Stores,
   effects: readonly Effect[],
   told: Notifications,
   log: Log,
@@ -46,6 +52,8 @@ export const openWork = (
     feed,
     log: events,
     effects,
+    schedules: policySchedules,
+    fire: policyFire({ execute }),
     // What the machine seeds at its start is history: nobody gets a letter for it (api.md "Demo").
     isHistory: ({ meta }) => meta.source === 'start',
     derivedId,

@@ -1,4 +1,4 @@
-import type { Message, MessageOf, Money } from '../../kernel/index.ts'
+import type { Message, MessageOf, Money, Recorded } from '../../kernel/index.ts'
 import type * as declared from '../events/index.ts'
 
 export type DealEvent = MessageOf<
@@ -62,8 +62,8 @@ export const evolveDeal = (deal: Deal, { type, data, meta }: DealEvent): Deal =>
   }
 }
 
-/** A deal as it was after one of its events, for what is decided because of that event. */
-export const dealAfter = (events: readonly Message[], eventId: string): Deal => {
-  const until = events.findIndex((event) => (event as { id?: string }).id === eventId)
-  return (events.slice(0, until + 1) as unknown as readonly DealEvent[]).reduce(evolveDeal, noDeal())
+/** A deal as it was after one of its events, for what is decided because of that event; `none` when the stream has no such event. */
+export const dealAfter = (events: readonly Recorded[], eventId: string): Deal => {
+  const until = events.findIndex(({ id }) => id === eventId)
+  return (events.slice(0, until + 1) as readonly Message[] as readonly DealEvent[]).reduce(evolveDeal, noDeal())
 }

@@ -25,6 +25,7 @@ export const SettleReward = define(
 type Command = MessageOf<typeof SettleReward>
 const dayMs = 86_400_000
 const baseWord = 'deal-amount' as const
+const isBefore = (time: string, other: string) => Date.parse(time) < Date.parse(other)
 
 const accrue = ({ data, meta }: Command): readonly AccountEvent[] => {
   const { rewardId, partnerId, customerId, dealId, programmeId, sale, refunded, terms, wonAt } = data
@@ -49,11 +50,14 @@ const accrue = ({ data, meta }: Command): readonly AccountEvent[] => {
     },
     meta,
   )
-  return heldUntil > meta.occurredAt ? [accrued] : [accrued, RewardReleased({ ...ids, entries: move('held', 'available', amount) }, meta)]
+  return isBefore(meta.occurredAt, heldUntil) ? [accrued] : [accrued, RewardReleased({ ...ids, entries: move('held', 'available', amount) }, meta)]
 }
 
 /** A payout has taken it, or lowering it would make it negative: what changes goes into a row of its own. */
 const needsOwnRow = ({ status, minor }: Reward, change: bigint) => status === 'requested' || status === 'paid' || minor + change < 0n
+
+/** A row that comes back from nothing is held only as long as its timer is still to come; timers go by when things are recorded. */
+const waitsAgain = ({ status, heldUntil }: Reward, recordedAt: string) => status === 'reversed' && isBefore(recordedAt, heldUntil)
 
 const adjust = ({ data, meta }: Command, account: Account, row: Reward, bp: bigint): readonly AccountEvent[] => {
   const { rewardId, partnerId, customerId, dealId, sale, refunded, cause, lineId } = data
@@ -65,7 +69,7 @@ const adjust = ({ data, meta }: Command, account: Account, row: Reward, bp: bigi
   if (change === 0n) return []
   const own = needsOwnRow(row, change)
   const { base, amount, steps } = reckon({ ...figures, elsewhere: own ? posted : posted - row.minor })
-  const isHeld = !own && (row.status === 'held' || (row.status === 'reversed' && row.heldUntil > meta.occurredAt))
+  const isHeld = !own && (row.status === 'held' || waitsAgain(row, meta.recordedAt))
   const { currency } = account
   const moved = {
     rewardId,

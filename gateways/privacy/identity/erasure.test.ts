@@ -1,3 +1,4 @@
+import { CustomerReferred } from '@kontor/core/deals'
 import { MembershipAdded, PersonErased, UserRegistered } from '@kontor/core/identity'
 import { type Execute, erased, type Message, platformTenant } from '@kontor/core/kernel'
 import { id, testMeta } from '@kontor/core/kernel/testing'
@@ -6,7 +7,7 @@ import { expect, test } from 'vitest'
 import { testDerivedId, testLog } from '../../kernel/testing.ts'
 import { privacyEffects } from '../index.ts'
 
-const [tenantId, otherTenant, userId, partnerId, otherPartner] = [id(9), id(10), id(2), id(1), id(4)]
+const [tenantId, otherTenant, userId, partnerId, otherPartner, customerId] = [id(9), id(10), id(2), id(1), id(4), id(5)]
 
 /** What happens because of the last event told: calls of ports, and commands with their stream's id and tenant. */
 const followUps = async (...told: readonly (readonly [stream: string, ...messages: readonly Message[]])[]) => {
@@ -56,6 +57,16 @@ test('an erased user: also the password, and the person in every tenant', async 
     ['vault', userId],
     ['identity.ErasePerson', partnerId, tenantId, { personId: partnerId, kind: 'partner' }],
     ['identity.ErasePerson', otherPartner, otherTenant, { personId: otherPartner, kind: 'partner' }],
+  ])
+})
+test('an erased customer: phone and e-mail may be brought anew, by whomever', async () => {
+  const customer = { customerId, partnerId, programmeId: id(3), source: 'manual' as const, name: erased, suspicious: false }
+  const referred = CustomerReferred({ ...customer, nameKeys: ['phone_cc', 'email_dd'] }, testMeta({ tenantId }))
+  const gone = PersonErased({ personId: customerId, kind: 'customer' }, testMeta({ tenantId }))
+  expect(await followUps([`customers-${tenantId}.${customerId}`, referred], [`persons-${tenantId}.${customerId}`, gone])).toEqual([
+    ['key', tenantId, customerId],
+    ['reservations.Release', 'phone_cc', tenantId, { by: customerId }],
+    ['reservations.Release', 'email_dd', tenantId, { by: customerId }],
   ])
 })
 test('someone of whom the log knows nothing holds no names', async () =>

@@ -1,6 +1,7 @@
-import { PersonErased, UserRegistered, users } from '@kontor/core/identity'
-import { type EventLog, type Execute, type MessageOf, platformTenant, streamOf } from '@kontor/core/kernel'
-import { PartnerRegistered, partners } from '@kontor/core/partners'
+import { type CustomerReferred, customers } from '@kontor/core/deals'
+import { PersonErased, type UserRegistered, users } from '@kontor/core/identity'
+import { type EventLog, type Execute, type Message, type MessageOf, platformTenant, streamOf } from '@kontor/core/kernel'
+import { type PartnerRegistered, partners } from '@kontor/core/partners'
 import { Release, reservations } from '@kontor/core/reservations'
 import { done, type Effect, effect } from '../../kernel/index.ts'
 
@@ -9,18 +10,30 @@ export type ReleaseDeps = { readonly execute: Execute; readonly log: Pick<EventL
 type Erased = MessageOf<typeof PersonErased>['data']
 type Name = { readonly tenantId: string; readonly key: string }
 
-/** A partner held "this e-mail in this programme", a user the e-mail itself. The keyed hashes of them stand in the event that began the person, in the clear. */
-const nameOf = async ({ log }: ReleaseDeps, { kind, personId }: Erased, tenantId: string): Promise<Name | undefined> => {
-  const category = kind === 'partner' ? partners.category : users.category
-  const { events } = await log.read(streamOf(category, tenantId, personId))
-  for (const event of events as unknown as readonly MessageOf<typeof PartnerRegistered | typeof UserRegistered>[]) {
-    if (event.type === PartnerRegistered.type) return { tenantId, key: event.data.applicationKey }
-    if (event.type === UserRegistered.type) return { tenantId: platformTenant, key: event.data.emailKey }
+const categories = { partner: partners.category, user: users.category, customer: customers.category } as const
+
+/** The keyed hashes of what somebody held stand in the event that began them, in the clear. */
+const namesIn = (event: MessageOf<typeof PartnerRegistered | typeof UserRegistered | typeof CustomerReferred>): readonly Name[] => {
+  const { tenantId } = event.meta
+  switch (event.type) {
+    case 'partners.PartnerRegistered':
+      return [{ tenantId, key: event.data.applicationKey }]
+    case 'identity.UserRegistered':
+      return [{ tenantId: platformTenant, key: event.data.emailKey }]
+    case 'deals.CustomerReferred':
+      return event.data.nameKeys.map((key) => ({ tenantId, key }))
+    default:
+      return []
   }
-  return undefined
 }
 
-/** Who was erased may come back as somebody new, so the name is free again (design.md §4, Uniqueness). */
+/** A partner held "this e-mail in this programme", a user the e-mail itself, a customer their phone and e-mail within the tenant. */
+const namesOf = async ({ log }: ReleaseDeps, { kind, personId }: Erased, tenantId: string): Promise<readonly Name[]> => {
+  const { events } = await log.read(streamOf(categories[kind], tenantId, personId))
+  return (events as readonly Message[] as readonly Parameters<typeof namesIn>[0][]).flatMap(namesIn)
+}
+
+/** Who was erased may come back as somebody new, so the names are free again (design.md §4, Uniqueness). A name that another holds stays theirs. */
 export const releaseNames = (deps: ReleaseDeps): Effect =>
   effect({
     name: 'privacy.release-names',
@@ -28,8 +41,8 @@ export const releaseNames = (deps: ReleaseDeps): Effect =>
     orderKey: ({ data }) => `names.${data.personId}`,
     repeatSafe: 'yes',
     attempt: async ({ data, meta }, attempt) => {
-      const name = await nameOf(deps, data, meta.tenantId)
-      if (name) await deps.execute(reservations, name.key, Release({ by: data.personId }, attempt.meta(name.tenantId)))
+      for (const { tenantId, key } of await namesOf(deps, data, meta.tenantId))
+        await deps.execute(reservations, key, Release({ by: data.personId }, attempt.meta(tenantId, key)))
       return done
     },
   })

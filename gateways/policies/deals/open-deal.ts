@@ -1,0 +1,38 @@
+import { CustomerReferred, crms, DuplicateDismissed, deals, OpenDeal } from '@kontor/core/deals'
+import { type EventLog, type Execute, type Message, type MessageOf, streamOf } from '@kontor/core/kernel'
+import { type DerivedId, done, type Effect, effect } from '../../kernel/index.ts'
+
+export type OpeningDeps = { readonly execute: Execute; readonly log: Pick<EventLog, 'read'>; readonly derivedId: DerivedId }
+
+type Cause = MessageOf<typeof CustomerReferred | typeof DuplicateDismissed>
+
+/** The deal that a customer's referral opens: one a customer, whichever event asks for it. */
+export const dealIdOf = (derivedId: DerivedId, customerId: string): string => derivedId('deal', customerId)
+
+/** Where a tenant's deals are worked on at this moment, by the log alone; undefined: here. */
+const crmOf = async ({ log }: Pick<OpeningDeps, 'log'>, tenantId: string) => {
+  const { events } = await log.read(streamOf(crms.category, tenantId, tenantId))
+  return (events as readonly Message[] as readonly Parameters<typeof crms.evolve>[1][]).reduce(crms.evolve, crms.initial()).settings?.crm
+}
+
+/** The data of the OpenDeal that follows from a referral, or from the operator's word that a duplicate may go on. */
+export const openingOf = async (deps: Pick<OpeningDeps, 'log' | 'derivedId'>, { data, meta }: Cause): Promise<MessageOf<typeof OpenDeal>['data']> => {
+  const { customerId, partnerId, programmeId } = data
+  const crm = await crmOf(deps, meta.tenantId)
+  return { dealId: dealIdOf(deps.derivedId, customerId), customerId, partnerId, programmeId, ...(crm && { crm }) }
+}
+
+/** Whoever is referred gets a deal at once, except somebody whom another partner brought first: they wait for the operator (api.md "Customers"). */
+export const openDealOfReferred = (deps: OpeningDeps): Effect =>
+  effect({
+    name: 'policies.open-deal',
+    on: [CustomerReferred, DuplicateDismissed],
+    concerns: ({ type, data }) => type === 'deals.DuplicateDismissed' || data.duplicateOfPartnerId === undefined,
+    orderKey: ({ data }) => data.customerId,
+    repeatSafe: 'yes',
+    attempt: async (event, { meta }) => {
+      const opening = await openingOf(deps, event)
+      await deps.execute(deals, opening.dealId, OpenDeal(opening, { ...meta(event.meta.tenantId), occurredAt: event.meta.occurredAt }))
+      return done
+    },
+  })

@@ -1,0 +1,10 @@
+import type { DerivedId } from '../../kernel/index.ts'
+
+type Earned = { readonly partnerId: string; readonly currency: string; readonly dealId: string }
+
+/** The account of a partner in one currency (design.md §4, Boundaries). */
+export const accountIdOf = (derivedId: DerivedId, partnerId: string, currency: string): string => derivedId('account', `${partnerId}.${currency}`)
+
+/** The reward for the whole of a deal, in the account of whoever earned it. */
+export const rewardIdOf = (derivedId: DerivedId, { partnerId, currency, dealId }: Earned): string =>
+  accountIdOf(derivedId, partnerId, currency) + derivedId('reward', `${dealId}.whole`)
