@@ -1,5 +1,9 @@
 /// <reference types="vite/client" />
 
-declare module 'virtual:kontor-icons' {
+declare module 'virtual:kontor-icons/door' {
+  export const drawings: Readonly<Record<string, string>>
+}
+
+declare module 'virtual:kontor-icons/shell' {
   export const drawings: Readonly<Record<string, string>>
 }

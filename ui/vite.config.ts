@@ -26,6 +26,8 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
+    // Words are made ready by app/messages.ts.
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',
     __FEATURE_PROD_DEVTOOLS__: 'false',
   },

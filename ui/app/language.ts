@@ -2,6 +2,7 @@ import { createI18n } from 'vue-i18n'
 import type { Lang } from '../kit/format/index.ts'
 import type { Words } from '../kit/word-tree.ts'
 import { recall, remember } from './memory.ts'
+import { messagesOf } from './messages.ts'
 
 /**
  * Which of the three Russian forms a number takes: «1 заявка», «2 заявки», «5 заявок». A share takes the middle one («1,5 заявки»).
@@ -29,10 +30,13 @@ const catalogues = import.meta.glob<Words>('/*/words/*.ts', { import: 'words' })
 const asked = new Set(['app', 'kit'])
 const loaded = new Set<string>()
 
+/** The folders whose words are wanted on this page. */
+export const spoken = (): readonly string[] => [...asked]
+
 const load = async (lang: Lang, folder: string) => {
   const path = `/${folder}/words/${lang}.ts`
   const words = await catalogues[path]?.()
-  if (words && !loaded.has(path)) i18n.global.mergeLocaleMessage(lang, { [folder]: words })
+  if (words && !loaded.has(path)) i18n.global.mergeLocaleMessage(lang, { [folder]: messagesOf(words) })
   loaded.add(path)
 }
 

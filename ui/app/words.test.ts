@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import type { Words } from '../kit/word-tree.ts'
 import { russianForm } from './language.ts'
+import { messagesOf } from './messages.ts'
 
 const catalogues = import.meta.glob<Words>('/*/words/*.ts', { eager: true, import: 'words' })
 const speaking = (lang: 'ru' | 'en'): Words =>
@@ -65,7 +66,7 @@ describe('forms of a number', () => {
   ])('%s takes form %s in Russian', (value, form) => expect(russianForm(value)).toBe(form))
 
   const i18n = createI18n({ legacy: false, locale: 'ru', messages: {}, pluralRules: { ru: russianForm } })
-  i18n.global.setLocaleMessage('ru', ru)
+  i18n.global.mergeLocaleMessage('ru', messagesOf(ru))
   test.each([
     [1, '1 заявка ждёт решения'],
     [3, '3 заявки ждут решения'],
@@ -82,7 +83,8 @@ describe('the source and the words', () => {
     import: 'default',
   })
   const source = Object.values(files).join('\n')
-  const named = new Set([...source.matchAll(/'((?:app|kit|identity|partners|tenancy)\.[\w.-]*\w)'/g)].map(([, key]) => key ?? ''))
+  const folders = Object.keys(en).join('|')
+  const named = new Set([...source.matchAll(new RegExp(`'((?:${folders})\\.[\\w.-]*\\w)'`, 'g'))].map(([, key]) => key ?? ''))
 
   test('a key named in the source has words', () => {
     const spoken = [...source.matchAll(/\bt\((?:\w+ \? )?'([\w.-]+)'(?: : '([\w.-]+)')?/g)].flatMap(([, ...keys]) => keys.filter(Boolean))
@@ -90,7 +92,9 @@ describe('the source and the words', () => {
     expect(spoken.filter((key) => !languages.en.has(key))).toEqual([])
   })
   test('words that nobody speaks are not kept', () => {
-    const built = [...source.matchAll(/`((?:app|kit|identity|partners|tenancy)\.[^`$]*)\$\{/g)].map(([, start]) => start ?? '')
+    const built = [...source.matchAll(new RegExp(`\`((?:${folders})\\.[^\`$]*)\\$\\{`, 'g'))].map(([, start]) => start ?? '')
+    // A refusal is named by the server: `explain` looks for its code.
+    built.push(...Object.keys(en).map((folder) => `${folder}.problem.`))
     const dead = [...languages.en.keys()].filter((key) => !named.has(key) && !built.some((start) => key.startsWith(start)))
     expect(dead).toEqual([])
   })

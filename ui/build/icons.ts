@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Plugin } from 'vite'
+import { doorIcons } from '../kit/door-icons.ts'
 import { iconNames } from '../kit/icon-names.ts'
 
 type Collection = {
@@ -9,7 +10,10 @@ type Collection = {
   readonly aliases?: Readonly<Record<string, { readonly parent: string }>>
 }
 
-const virtual = 'virtual:kontor-icons'
+const parcels: Readonly<Record<string, readonly string[]>> = {
+  'virtual:kontor-icons/door': doorIcons,
+  'virtual:kontor-icons/shell': iconNames.filter((name) => !doorIcons.includes(name)),
+}
 
 /** The drawings of the named icons. Raises when the collection has no such icon, so the build stops and nothing is fetched at run time. */
 export const drawings = (names: readonly string[]): Readonly<Record<string, string>> => {
@@ -24,9 +28,12 @@ export const drawings = (names: readonly string[]): Readonly<Record<string, stri
   )
 }
 
-/** Bundles the icons of `icon-names.ts` and no others. */
+/** Bundles the icons of `icon-names.ts` and no others: those of the door for the first page, the rest for the shells. */
 export const icons = (): Plugin => ({
   name: 'kontor-icons',
-  resolveId: (id) => (id === virtual ? `\0${virtual}` : undefined),
-  load: (id) => (id === `\0${virtual}` ? `export const drawings = ${JSON.stringify(drawings(iconNames))}` : undefined),
+  resolveId: (id) => (parcels[id] ? `\0${id}` : undefined),
+  load: (id) => {
+    const names = parcels[id.slice(1)]
+    return names && `export const drawings = ${JSON.stringify(drawings(names))}`
+  },
 })
