@@ -43,6 +43,11 @@ export type Batch = { readonly events: readonly StoredEvent[]; readonly position
 
 /**
  * The whole log in order, from after `from` (undefined: the beginning), first what is stored, then what comes. A batch holds whatever
- * has arrived, at most `maxBatch`. Ends when `signal` aborts; survives a lost connection by itself.
+ * has arrived, at most `maxBatch`. Ends when `signal` aborts; survives a lost connection by itself. `only` leaves out events whose type begins otherwise.
  */
-export type Feed = (options: { readonly from: string | undefined; readonly maxBatch: number; readonly signal: AbortSignal }) => AsyncIterable<Batch>
+export type Feed = (options: {
+  readonly from: string | undefined
+  readonly maxBatch: number
+  readonly signal: AbortSignal
+  readonly only?: readonly string[]
+}) => AsyncIterable<Batch>

@@ -92,13 +92,18 @@ export type Edge = {
 export type LinkBook = {
   /** Undefined for a code that nobody has; a deactivated link is told by its status within a second, in every process. */
   readonly find: (code: string) => Promise<KnownLink | undefined>
+  /** To be called after a command on the link, so that this process tells of it at once. */
+  readonly forget: (code: string) => void
 }
 export type KnownLink = Exclude<Link, { readonly status: 'none' }>
 
 /** The one writer of this process's intake stream (design.md §4). */
 export type ClickIntake = {
-  /** Resolves once the click is durable, in a batch with what arrived meanwhile. Raises OutcomeUnknown when the store stays silent. */
-  readonly record: (click: MessageOf<typeof ClickRecorded>) => Promise<void>
+  /**
+   * Resolves once the click is durable, in a batch with what arrived meanwhile, with the position of that batch. Raises OutcomeUnknown when the store stays silent,
+   * Refused `server.busy` when more clicks wait for it than can be held.
+   */
+  readonly record: (click: MessageOf<typeof ClickRecorded>) => Promise<{ readonly position: string }>
 }
 
 /** What the admin's screens ask of the running machine. */

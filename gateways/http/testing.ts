@@ -122,7 +122,7 @@ export const testDeps = (changes: Partial<HttpDeps> = {}): HttpDeps => {
       replayParked: async () => 0,
     },
     head: async () => '0',
-    links: { find: async () => undefined },
+    links: { find: async () => undefined, forget: () => {} },
     clicks: { record: unused('clicks.record') },
     bitrix24: {
       endpointOf: (tenantId) => `${tenantId}${hex(tenantId).slice(0, 32)}`,

@@ -1,5 +1,44 @@
+import { LinkCode } from '@kontor/core/links'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { problemOf } from '../plugins/errors.ts'
+import { HttpProblem } from '../plugins/problem.ts'
+import { statusOf } from '../plugins/statuses.ts'
 import type { HttpDeps } from '../ports.ts'
+import { classify } from './classify.ts'
+import { follow } from './follow.ts'
+import { recentVisits } from './recent-visits.ts'
+import { redirectPage } from './redirect-page.ts'
+import { visitorOf } from './visitor.ts'
 
-/** `GET /r/{code}`: where a visitor is led on, once the click is durable. */
-export const redirectRoutes: FastifyPluginAsyncZod<HttpDeps> = async () => {}
+const Code = z.object({ code: z.string() })
+
+/** A program that asks for JSON and nothing else gets a problem; everybody else is a person before a browser. */
+const wantsJson = ({ headers: { accept = '' } }: FastifyRequest) => /\bjson\b/i.test(accept) && !/text\/html|\*\/\*/i.test(accept)
+
+const inWords = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  const { code, extras } = problemOf(error, request)
+  const page = wantsJson(request) ? undefined : redirectPage(code, request.language)
+  // The one handler of all routes knows the rest, and what of it is for our own log.
+  if (page === undefined) throw error
+  if (extras.retryAfter !== undefined) reply.header('retry-after', String(extras.retryAfter))
+  return reply.code(statusOf(code)).type('text/html; charset=utf-8').send(page)
+}
+
+/** `GET /r/{code}`: where a visitor is led on, once the click is durable. The address is the stored target's; nothing of the request goes into it. */
+export const redirectRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) => {
+  const seen = recentVisits()
+  app.setErrorHandler(inWords)
+  // An access log of every click would be longer than the log of the clicks.
+  app.get('/r/:code', { config: { policy: 'public' }, logLevel: 'warn', schema: { params: Code } }, async (request, reply) => {
+    const { code } = request.params
+    const link = LinkCode.safeParse(code).success ? await deps.links.find(code) : undefined
+    reply.header('cache-control', 'no-store')
+    if (!link) throw new HttpProblem('link.not-found')
+    if (link.status === 'deactivated') throw new HttpProblem('link.deactivated')
+    const visitor = visitorOf(request)
+    const { location } = await follow(deps, link, visitor, (visit, at) => classify(visitor, () => seen(visit, at)))
+    return reply.redirect(location, 302)
+  })
+}

@@ -12,14 +12,14 @@ const pauses = [20, 100, 500, 2000]
  * batch after a lost connection; persistent subscriptions are not used (design.md §4).
  */
 export const eventFeed = (client: EventStoreDBClient, codec: Codec): Feed => {
-  const prefixes = [...new Set([...codec.types.keys()].map((type) => type.slice(0, type.indexOf('.') + 1)))]
+  const all = [...new Set([...codec.types.keys()].map((type) => type.slice(0, type.indexOf('.') + 1)))]
 
-  const subscribe = (from: string | undefined, maxBatch: number, onCheckpoint: (position: string) => void) =>
+  const subscribe = (prefixes: readonly string[], from: string | undefined, maxBatch: number, onCheckpoint: (position: string) => void) =>
     client.subscribeToAll(
       {
         fromPosition: from === undefined ? START : { commit: BigInt(from), prepare: BigInt(from) },
         filter: eventTypeFilter({
-          prefixes,
+          prefixes: [...prefixes],
           checkpointInterval,
           checkpointReached: (_subscription, position) => onCheckpoint(String(position.commit)),
         }),
@@ -27,11 +27,11 @@ export const eventFeed = (client: EventStoreDBClient, codec: Codec): Feed => {
       { highWaterMark: maxBatch },
     )
 
-  return async function* ({ from, maxBatch, signal }) {
+  return async function* ({ from, maxBatch, signal, only = all }) {
     let position = from
     for (let failures = 0; !signal.aborted; failures++) {
       try {
-        const tap = tapOf((onCheckpoint) => subscribe(position, maxBatch, onCheckpoint), signal)
+        const tap = tapOf((onCheckpoint) => subscribe(only, position, maxBatch, onCheckpoint), signal)
         for await (const batch of tap.batches(maxBatch)) {
           failures = 0
           position = batch.position

@@ -1,0 +1,2 @@
+export { linkBook } from './book.ts'
+export { clickIntake } from './intake.ts'
