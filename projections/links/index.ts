@@ -1,4 +1,8 @@
 import type { Projection } from '../kernel/index.ts'
+import { linksClicks } from './clicks/project.ts'
+
+export { addDays, dayIn, daysBack, startOfDay } from './clicks/days.ts'
+export { audienceOf, clicksByDay, findTouches, findZone, type Period, totalsOf } from './clicks/queries.ts'
 
 /** Every view of this capability, for the runner. */
-export const linksProjections: readonly Projection[] = []
+export const linksProjections: readonly Projection[] = [linksClicks]
