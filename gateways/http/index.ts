@@ -1,2 +1,3 @@
 export type * from './ports.ts'
+export type * from './sandbox/ports.ts'
 export { buildServer } from './server.ts'

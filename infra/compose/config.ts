@@ -42,6 +42,10 @@ const Environment = z.object({
   KONTOR_ADMIN_PASSWORD: Text.refine((password) => password === undefined || password.length >= 12, 'must have 12 characters or more'),
   KONTOR_SANDBOX: Flag,
   KONTOR_DEMO: Flag,
+  KONTOR_DEMO_HISTORY: z
+    .enum(['0', '1'])
+    .default('1')
+    .transform((value) => value === '1'),
   KONTOR_KEY_FILE: Text,
   KONTOR_SMTP_URL: UrlOf('smtp:', 'smtps:'),
   KONTOR_MAIL_FROM: z.string().min(3).default('Kontor <no-reply@kontor.localhost>'),
@@ -89,6 +93,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     /** The stand-ins are never loaded in production unless asked for (design.md §1). */
     sandbox: env.KONTOR_SANDBOX || (!production && environment['KONTOR_SANDBOX'] === undefined),
     demo: env.KONTOR_DEMO,
+    /** Without it the demo has its people and programme alone, and starts in a moment. */
+    demoHistory: env.KONTOR_DEMO_HISTORY,
     keyFile: env.KONTOR_KEY_FILE ?? join(dataDir, 'keys', 'root'),
     smtpUrl: env.KONTOR_SMTP_URL,
     mailFrom: env.KONTOR_MAIL_FROM,

@@ -1,7 +1,14 @@
-import { platformTenant } from '@kontor/core/kernel'
-import { ApprovePartner, OpenProgramme, PublishTerms, partners, programmes, RegisterPartner } from '@kontor/core/partners'
+import { ConnectCrm, crms } from '@kontor/core/deals'
+import { platformTenant, streamOf } from '@kontor/core/kernel'
+import { OpenProgramme, PublishTerms, programmes } from '@kontor/core/partners'
 import { reserve } from '@kontor/core/reservations'
 import { JoinMember, OpenTenant, tenants } from '@kontor/core/tenancy'
+import type { HttpDeps } from '@kontor/gateways/http'
+import { dayMs } from './demo/calendar.ts'
+import { type HistoryPorts, tellHistory } from './demo/history.ts'
+import { days } from './demo/plan.ts'
+import { tellPartner } from './demo/tell-partners.ts'
+import { metaAt, type TellingPorts } from './demo/telling.ts'
 import { ensureMembership, ensureUser, type Person, type Seeding, systemMeta } from './people.ts'
 
 /** Seeded for the demo only, outside the password rules (api.md "Demo"). */
@@ -17,51 +24,74 @@ const people = {
 /** In the order of the sign-in page's "Enter as". */
 export const demoPeople = (['owner', 'partner', 'manager', 'admin'] as const).map((role) => ({ role, email: people[role].email, password }))
 
+/** How long ago the tenant opened, in days: just before its history begins. */
+const openedDaysAgo = days + 1
+const rouble = { minor: 0n, currency: 'RUB' }
+/** Percent, and since how many days ago. The last one holds now; the stories of the demo fall under it. */
+const versions = [
+  ['8', openedDaysAgo],
+  ['12', 110],
+  ['10', 80],
+] as const
+
+/** When the tenant was first told, which is where its history ends: a start that goes on with what another began tells the same story. */
+const endOf = async ({ log }: Seeding, tenantId: string, fallback: string) => {
+  const { events } = await log.read(streamOf(tenants.category, tenantId, tenantId))
+  return events[0]?.meta.recordedAt ?? fallback
+}
+
+const tellTenant = async (seeding: Seeding, tenantId: string) => {
+  const { now } = seeding
+  const opened = metaAt({ ...seeding, tenantId }, 'tenant', Date.parse(now()) - openedDaysAgo * dayMs, undefined, Date.parse(now()))
+  await seeding.execute(tenants, tenantId, OpenTenant({ tenantId, slug: 'demo', name: 'Demo', timeZone: 'Europe/Moscow' }, opened))
+}
+
+const tellProgramme = async (seeding: Seeding, tenantId: string, programmeId: string, ago: (days: number) => number) => {
+  const meta = (what: string, daysAgo: number) => metaAt({ ...seeding, tenantId }, what, ago(daysAgo))
+  const programme = { programmeId, slug: 'demo', name: 'Demo', currency: 'RUB', timeZone: 'Europe/Moscow' }
+  await seeding.execute(programmes, programmeId, OpenProgramme(programme, meta('programme', openedDaysAgo)))
+  for (const [percent, since] of versions) {
+    const terms = { programmeId, percent, holdDays: 0, minimumPayout: rouble }
+    await seeding.execute(programmes, programmeId, PublishTerms(terms, meta(`terms ${percent}`, since)))
+  }
+  const crm = { crm: 'bitrix24' as const, portal: 'sandbox', entity: 'deal' as const, funnelId: 0, reconcileSeconds: 10 }
+  await seeding.execute(crms, tenantId, ConnectCrm(crm, meta('crm', openedDaysAgo)))
+}
+
 /**
  * The tenant "Demo" with its programme and people, made only by commands whose ids follow from their names: complete after the first
- * start, found done by every later one, and finished by the next if a start was cut off. Answers the position that views must reach.
+ * start, found done by every later one, and finished by the next if a start was cut off. With `history`, six months of life besides. Answers the position that
+ * views must reach.
  */
-export const seedDemo = async (seeding: Seeding): Promise<string> => {
+export const seedDemo = async (seeding: TellingPorts & Pick<HttpDeps, 'head'>, history?: Omit<HistoryPorts, keyof TellingPorts>): Promise<string> => {
   const { execute, derivedId, keyed } = seeding
-  const [tenantId, programmeId, partnerId] = ['tenant', 'programme', 'partner'].map((thing) => derivedId('seed-demo', thing)) as [
-    string,
-    string,
-    string,
-  ]
-  const inDemo = (what: string) => systemMeta(seeding, tenantId, `demo ${what}`)
+  const [tenantId, programmeId] = ['tenant', 'programme'].map((thing) => derivedId('seed-demo', thing)) as [string, string]
   const claim = async (kind: string, by: string) => {
     const name = { tenantId: platformTenant, key: keyed(kind, 'demo') }
-    const holder = await reserve(seeding, name, { by, tenantId }, async () => true, inDemo(kind))
+    const holder = await reserve(seeding, name, { by, tenantId }, async () => true, systemMeta(seeding, tenantId, `demo ${kind}`))
     if (holder.by !== by) throw new Error(`KONTOR_DEMO: the ${kind} "demo" already belongs to somebody else here`)
   }
 
   await claim('tenant-slug', tenantId)
-  await execute(tenants, tenantId, OpenTenant({ tenantId, slug: 'demo', name: 'Demo', timeZone: 'Europe/Moscow' }, inDemo('tenant')))
+  await tellTenant(seeding, tenantId)
+  const end = await endOf(seeding, tenantId, seeding.now())
+  const ago = (daysAgo: number) => Date.parse(end) - daysAgo * dayMs
   await claim('programme-slug', programmeId)
-  const programme = { programmeId, slug: 'demo', name: 'Demo', currency: 'RUB', timeZone: 'Europe/Moscow' }
-  await execute(programmes, programmeId, OpenProgramme(programme, inDemo('programme')))
-  const terms = { programmeId, percent: '10', holdDays: 0, minimumPayout: { minor: 0n, currency: 'RUB' } }
-  await execute(programmes, programmeId, PublishTerms(terms, inDemo('terms')))
+  await tellProgramme(seeding, tenantId, programmeId, ago)
 
-  const [owner, partner, manager, admin] = [
+  const [owner, manager, admin] = [
     await ensureUser(seeding, people.owner),
-    await ensureUser(seeding, people.partner),
     await ensureUser(seeding, people.manager),
     await ensureUser(seeding, people.admin),
   ]
   await ensureMembership(seeding, { userId: owner, tenantId, role: 'owner' })
-  await execute(tenants, tenantId, JoinMember({ userId: owner, role: 'owner' }, inDemo('owner')))
+  await execute(tenants, tenantId, JoinMember({ userId: owner, role: 'owner' }, metaAt({ ...seeding, tenantId }, 'owner', ago(openedDaysAgo))))
   await ensureMembership(seeding, { userId: manager, tenantId: platformTenant, role: 'manager' })
   await ensureMembership(seeding, { userId: admin, tenantId: platformTenant, role: 'admin' })
-  await ensureMembership(seeding, { userId: partner, tenantId, role: 'partner', partnerId })
-
-  const { email, fullName: name, language } = people.partner
-  const applicationKey = keyed('application', `${programmeId}:${email}`)
-  await reserve(seeding, { tenantId, key: applicationKey }, { by: partnerId, tenantId }, async () => true, inDemo('application'))
-  const application = { partnerId, programmeId, userId: partner, name, email, language, knownAccount: false, applicationKey }
-  await execute(partners, partnerId, RegisterPartner(application, inDemo('partner')))
-  const { position } = await execute(partners, partnerId, ApprovePartner({ partnerId }, inDemo('approval')))
-  return position
+  const joined = { n: 'partner', person: people.partner, company: undefined, at: ago(days), approvedAt: ago(days) + 3_600_000 }
+  const partner = await tellPartner(seeding, { tenantId, programmeId }, joined)
+  if (history) await tellHistory({ ...seeding, ...history }, { tenantId, programmeId, ownerId: owner, partner, end })
+  return seeding.head()
 }
 
 /** The first platform admin, from the environment (capability I8). */

@@ -9,6 +9,7 @@ import { startMailCatcher } from '../sandbox/index.ts'
 import { loadRootKey, type RootKeys } from '../secrets/index.ts'
 import { workChannel } from '../work/index.ts'
 import type { Config } from './config.ts'
+import { historyOf } from './demo/history-of.ts'
 import { seedAdmin, seedDemo } from './demo.ts'
 import { openDeps } from './deps.ts'
 import { readiness } from './readiness.ts'
@@ -86,7 +87,7 @@ const open = async (config: Config, given: Given, closing: AsyncDisposableStack)
   }
   if (config.admin) await seedAdmin(deps, config.admin)
   const views = allProjections.map(({ name }) => name)
-  if (config.demo) await ready.until(await seedDemo(deps), views)
+  if (config.demo) await ready.until(await seedDemo(deps, config.demoHistory ? historyOf(deps) : undefined), views)
   ready.done()
   return { url, config, deps, stores, app, projector, stop: () => closing.disposeAsync() }
 }

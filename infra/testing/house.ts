@@ -15,6 +15,7 @@ export const testHouse = async (environment: Record<string, string> = {}): Promi
   const config = readConfig({
     KONTOR_PORT: '0',
     KONTOR_DEMO: '1',
+    KONTOR_DEMO_HISTORY: '0',
     KONTOR_SANDBOX: '1',
     KONTOR_LOG_LEVEL: 'silent',
     ...(eventStore && { KONTOR_EVENTSTORE_URL: eventStore }),
