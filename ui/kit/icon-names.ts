@@ -59,5 +59,6 @@ export const iconNames = [
   'trophy',
   'undo-2',
   'wallet',
+  'circle-help',
 ] as const
 export type IconName = (typeof iconNames)[number]
