@@ -4,6 +4,7 @@ export const words: Words = {
   problem: { code: 'Code: {code}' },
   copy: 'Copy',
   copied: 'Copied',
+  cancel: 'Cancel',
   done: 'Done',
   toDo: 'To do',
   optional: 'optional',

@@ -4,6 +4,7 @@ export const words: Words = {
   problem: { code: 'Код: {code}' },
   copy: 'Скопировать',
   copied: 'Скопировано',
+  cancel: 'Отмена',
   done: 'Сделано',
   toDo: 'Предстоит',
   optional: 'необязательно',
