@@ -14,9 +14,10 @@ export type Program = {
   readonly end: (signal: NodeJS.Signals, to?: 'process' | 'group') => Promise<number | null>
 }
 
-/** Starts it on a free port with everything embedded under `dataDir`; resolves when it says that it is ready. Raises with its output when it ends before. */
+/** Starts it on a free port, with the small demo and everything embedded under `dataDir`; resolves when it says that it is ready. Raises with its output when it ends before. */
 export const startProgram = async (dataDir: string, environment: Record<string, string> = {}, entry = main): Promise<Program> => {
-  const env = { PATH: process.env['PATH'], KONTOR_DATA: dataDir, KONTOR_PORT: '0', KONTOR_DEMO: '1', KONTOR_SANDBOX: '1', ...environment }
+  const demo = { KONTOR_DEMO: '1', KONTOR_DEMO_HISTORY: '0', KONTOR_SANDBOX: '1' }
+  const env = { PATH: process.env['PATH'], KONTOR_DATA: dataDir, KONTOR_PORT: '0', ...demo, ...environment }
   const child = spawn(process.execPath, [entry], { cwd: join(main, '../../..'), env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   endWithUs(child)
   let output = ''
