@@ -9,19 +9,19 @@ export const LinkType = z.enum(['direct', 'iframe', 'landing'])
 export type LinkType = z.output<typeof LinkType>
 
 const isPlain = (target: string) => {
-  if (!URL.canParse(target)) return false
-  const { protocol, username, password, hostname } = new URL(target)
-  return /^https?:$/.test(protocol) && username === '' && password === '' && hostname !== ''
+  if (!URL.canParse(target) || !target.isWellFormed()) return false
+  const { protocol, hostname } = new URL(target)
+  return /^https?:$/.test(protocol) && hostname !== ''
 }
 /**
- * Where a link may lead (reliability.md §3 line 28): an absolute http(s) address that says what it means. No user part, no control characters, no backslash and no
- * space, which browsers read in ways of their own.
+ * Where a link may lead (reliability.md §3 line 28): an absolute http(s) address that says what it means. Its host follows the two slashes at once; no user part, not
+ * even an empty one, no control characters, no backslash and no space, which browsers read in ways of their own.
  */
 export const Target = z
   .string()
   .max(2048)
-  .regex(/^https?:\/\/[^\s\p{Cc}\\]+$/iu, 'must begin with http:// or https://')
-  .refine(isPlain, 'must be an address without a user name')
+  .regex(/^https?:\/\/[^\s\p{Cc}\\/?#@]+(?:[/?#][^\s\p{Cc}\\]*)?$/iu, 'must begin with http:// or https:// and a host, without a user name')
+  .refine(isPlain, 'must be an address')
 
 /** The five UTM fields; the link's win over the target's own. */
 export const Utm = z.strictObject({

@@ -4,12 +4,13 @@ import type { ProgrammeEvent, Terms } from './states/programme.ts'
 
 export type TermsInForce = {
   readonly terms: Terms
-  readonly percent: string /** The partner's own share, in place of the programme's. */
+  readonly percent: string
+  /** The share is the partner's own, in place of the programme's. */
   readonly personal: boolean
 }
 
 const until = <E extends Message>(events: readonly Message[], at: string, type: E['type']) =>
-  (events as readonly E[]).filter((event) => event.type === type && event.meta.occurredAt <= at).at(-1)
+  (events as readonly E[]).filter((event) => event.type === type && Date.parse(event.meta.occurredAt) <= Date.parse(at)).at(-1)
 
 /**
  * The terms of a moment (money.md 2a): the programme's version and the partner's own share, each the latest not after `at`, UTC. Later ones change nothing for it.

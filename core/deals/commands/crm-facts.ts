@@ -11,26 +11,26 @@ export const RecordPushed = define(
 export const RecordPushFailed = define('deals.RecordPushFailed', deal.extend({ reason: z.string().min(1).max(500) }))
 export const PushDeal = define('deals.PushDeal', deal)
 
-export const idsOf = (state: Deal) => {
+const opened = (state: Deal) => {
   if (state.status === 'none') throw new Refused('deal.not-found')
-  const { dealId, customerId, partnerId } = state
-  return { dealId, customerId, partnerId }
+  const { dealId, customerId, partnerId, crm, externalId } = state
+  return { ids: { dealId, customerId, partnerId }, isWorkedOnHere: crm === undefined, hasArrived: externalId !== undefined }
 }
 
 /** A deal has one place in the CRM: the first id stands, whatever a repeated push says. */
 export const recordPushed: Decide<MessageOf<typeof RecordPushed>, Deal, DealEvent> = ({ data, meta }, state) => {
-  const ids = idsOf(state)
-  return state.status !== 'none' && state.externalId !== undefined ? [] : [DealPushed({ ...data, ...ids }, meta)]
+  const { ids, hasArrived } = opened(state)
+  return hasArrived ? [] : [DealPushed({ ...data, ...ids }, meta)]
 }
 
 export const recordPushFailed: Decide<MessageOf<typeof RecordPushFailed>, Deal, DealEvent> = ({ data, meta }, state) => {
-  const ids = idsOf(state)
-  return state.status !== 'none' && state.externalId !== undefined ? [] : [DealPushFailed({ ...ids, reason: data.reason }, meta)]
+  const { ids, hasArrived } = opened(state)
+  return hasArrived ? [] : [DealPushFailed({ ...ids, reason: data.reason }, meta)]
 }
 
 /** For a deal that is stuck; one that has arrived needs no push. */
 export const pushDeal: Decide<MessageOf<typeof PushDeal>, Deal, DealEvent> = ({ meta }, state) => {
-  const ids = idsOf(state)
-  if (state.status !== 'none' && state.crm === undefined) throw new Refused('deal.not-in-crm')
-  return state.status !== 'none' && state.externalId !== undefined ? [] : [DealPushRequested(ids, meta)]
+  const { ids, isWorkedOnHere, hasArrived } = opened(state)
+  if (isWorkedOnHere) throw new Refused('deal.not-in-crm')
+  return hasArrived ? [] : [DealPushRequested(ids, meta)]
 }

@@ -32,14 +32,20 @@ export const ReferCustomer = define(
 )
 type Command = MessageOf<typeof ReferCustomer>
 
-/** By event time, a tie by place in the log (money.md 14); a click exactly at the window's edge still counts. */
+/** By event time, a tie by place in the log, so that the order in which they were found decides nothing (money.md 14). */
+const laterFirst = (one: Touch, other: Touch) =>
+  Date.parse(other.occurredAt) - Date.parse(one.occurredAt) ||
+  Number(BigInt(other.revision) - BigInt(one.revision)) ||
+  (one.stream < other.stream ? -1 : 1)
+
+/** A click exactly at the window's edge still counts. */
 const within = ({ data, meta }: Command): readonly Touch[] =>
   data.touches
     .filter(({ occurredAt }) => {
       const age = Date.parse(meta.occurredAt) - Date.parse(occurredAt)
       return age >= 0 && age <= attributionDays * dayMs
     })
-    .toSorted((one, other) => Date.parse(other.occurredAt) - Date.parse(one.occurredAt) || Number(BigInt(other.revision) - BigInt(one.revision)))
+    .toSorted(laterFirst)
 
 /** The form of a partner's link counts for that partner; of their clicks the named one decides, or else the last. */
 const attribution = (command: Command) => {

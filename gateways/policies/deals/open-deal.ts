@@ -1,13 +1,10 @@
-import { CustomerReferred, crms, DuplicateDismissed, deals, OpenDeal } from '@kontor/core/deals'
+import { CustomerReferred, crms, DuplicateDismissed, dealIdOf, deals, OpenDeal } from '@kontor/core/deals'
 import { type EventLog, type Execute, type Message, type MessageOf, streamOf } from '@kontor/core/kernel'
 import { type DerivedId, done, type Effect, effect } from '../../kernel/index.ts'
 
 export type OpeningDeps = { readonly execute: Execute; readonly log: Pick<EventLog, 'read'>; readonly derivedId: DerivedId }
 
 type Cause = MessageOf<typeof CustomerReferred | typeof DuplicateDismissed>
-
-/** The deal that a customer's referral opens: one a customer, whichever event asks for it. */
-export const dealIdOf = (derivedId: DerivedId, customerId: string): string => derivedId('deal', customerId)
 
 /** Where a tenant's deals are worked on at this moment, by the log alone; undefined: here. */
 const crmOf = async ({ log }: Pick<OpeningDeps, 'log'>, tenantId: string) => {

@@ -1,9 +1,8 @@
 import { type Deal, type DealAmended, type DealLost, type DealRefunded, type DealReopened, type DealWon, dealAfter, deals } from '@kontor/core/deals'
 import { accountOf, type EventLog, type MessageOf, type Recorded, streamOf } from '@kontor/core/kernel'
 import { partners, programmes, type TermsInForce, termsInForce } from '@kontor/core/partners'
-import type { SettleReward } from '@kontor/core/rewards'
+import { rewardIdOf, type SettleReward } from '@kontor/core/rewards'
 import type { DerivedId } from '../../kernel/index.ts'
-import { rewardIdOf } from './reward-ids.ts'
 
 export type SettlementPorts = { readonly log: Pick<EventLog, 'read'>; readonly derivedId: DerivedId }
 

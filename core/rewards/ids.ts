@@ -1,5 +1,5 @@
-import type { DerivedId } from '../../kernel/index.ts'
-
+/** UUIDv5 without dashes, made at the edge: the same scope and key always give the same id. */
+type DerivedId = (scope: string, key: string) => string
 type Earned = { readonly partnerId: string; readonly currency: string; readonly dealId: string }
 
 /** The account of a partner in one currency (design.md §4, Boundaries). */
