@@ -1,8 +1,10 @@
 import type { Projection } from '../kernel/index.ts'
 import { linksClicks } from './clicks/project.ts'
+import { linksList } from './list/project.ts'
 
 export { addDays, dayIn, daysBack, startOfDay } from './clicks/days.ts'
 export { audienceOf, clicksByDay, findTouches, findZone, type Period, totalsOf } from './clicks/queries.ts'
+export { findLink, listLinks } from './list/queries.ts'
 
 /** Every view of this capability, for the runner. */
-export const linksProjections: readonly Projection[] = [linksClicks]
+export const linksProjections: readonly Projection[] = [linksClicks, linksList]
