@@ -1,5 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { count, countdown, date, dateTime, initials, type Lang, money, parseMoney, percent, relative, shortId } from './index.ts'
+import {
+  compact,
+  count,
+  countdown,
+  date,
+  dateTime,
+  dayLabel,
+  dayRange,
+  initials,
+  type Lang,
+  money,
+  parseMoney,
+  percent,
+  relative,
+  share,
+  shortId,
+} from './index.ts'
 
 /** Written with ordinary spaces for the reader; the format's own are no-break. */
 const nb = (text: string) => text.replaceAll(' ', '\u00a0')
@@ -52,6 +68,28 @@ describe('numbers', () => {
     ['10', 'en', '10 %'],
     [null, 'ru', '–'],
   ])('%s per cent in %s', (value, lang, text) => expect(percent(value, lang)).toBe(nb(text)))
+})
+
+describe('shares and axes', () => {
+  test.each<[number, number, string]>([
+    [412, 14610, '2,8 %'],
+    [1, 1, '100 %'],
+    [0, 5, '0 %'],
+    [0, 0, '–'],
+  ])('%s of %s', (part, whole, text) => expect(percent(share(part, whole), 'ru')).toBe(nb(text)))
+  test('an axis is short', () =>
+    expect([compact(1_284_500, 'en'), compact(1_284_500, 'ru'), compact(950, 'en')]).toEqual(['1.3m', nb('1,3 млн'), '950']))
+})
+
+describe('calendar days', () => {
+  test.each<[string, string, Lang, string]>([
+    ['2026-11-01', '2026-11-21', 'ru', '1–21 ноя'],
+    ['2026-11-03', '2026-11-03', 'en', '3 Nov'],
+    ['2026-10-28', '2026-11-03', 'en', '28 Oct – 3 Nov'],
+    ['2025-12-28', '2026-01-03', 'ru', '28 дек 2025 – 3 янв'],
+    ['2025-10-01', '2025-11-03', 'en', '1 Oct – 3 Nov 2025'],
+  ])('%s to %s', (first, last, lang, text) => expect(dayRange(first, last, lang, 2026).replaceAll('\u00a0', ' ')).toBe(text))
+  test('the year of another year is said', () => expect(dayLabel('2025-05-09', 'ru', 2026)).toBe(nb('9 мая 2025')))
 })
 
 describe('times', () => {

@@ -16,3 +16,12 @@ export const percent = (value: string | null, lang: Lang): string => {
   const point = lang === 'ru' ? ',' : '.'
   return `${sign(value.startsWith('-'))}${whole}${digits && point + digits}${noBreak}%`
 }
+
+/** How much one number is of another, as text for `percent`: one digit after the point. Of nothing it is no share: null. */
+export const share = (part: number, whole: number): string | null => (whole === 0 ? null : ((part / whole) * 100).toFixed(1))
+
+/** The ends of an axis only, never of a table: `1,3 тыс.`, `1.3m`. */
+export const compact = (value: number, lang: Lang): string => {
+  const text = new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+  return lang === 'en' ? text.toLowerCase() : text
+}

@@ -59,3 +59,19 @@ export const relative = (at: Date, lang: Lang, moment: Moment): string => {
 
 /** `9:41` for a countdown; minutes and seconds. */
 export const countdown = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
+const calendar = (day: string) => ({ year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) })
+
+/** `3 ноя` of a calendar day `2026-11-03`; with the year where it is not `thisYear`. */
+export const dayLabel = (day: string, lang: Lang, thisYear: number): string => {
+  const on = calendar(day)
+  const text = `${on.day}${noBreak}${months[lang][on.month - 1]}`
+  return on.year === thisYear ? text : `${text}${noBreak}${on.year}`
+}
+
+/** `1–21 ноя`, `28 окт – 3 ноя`: both days belong to it. */
+export const dayRange = (first: string, last: string, lang: Lang, thisYear: number): string => {
+  if (first === last) return dayLabel(last, lang, thisYear)
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${calendar(first).day}–${dayLabel(last, lang, thisYear)}`
+  return `${dayLabel(first, lang, first.slice(0, 4) === last.slice(0, 4) ? calendar(first).year : thisYear)}${noBreak}– ${dayLabel(last, lang, thisYear)}`
+}
