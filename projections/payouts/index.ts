@@ -1,4 +1,6 @@
-import type { Projection } from '../kernel/index.ts'
+import { payoutsList } from './list/project.ts'
+
+export { findPayout, getRequested, listPayouts } from './list/queries.ts'
 
 /** Every view of this capability, for the runner. */
-export const payoutsProjections: readonly Projection[] = []
+export const payoutsProjections = [payoutsList]
