@@ -1,5 +1,7 @@
+import { DealWon, dealsEvents } from '@kontor/core/deals'
 import { id, testMeta } from '@kontor/core/kernel/testing'
 import { PartnerApproved, partnersEvents, TermsPublished } from '@kontor/core/partners'
+import { PaymentPaid, payoutsEvents } from '@kontor/core/payouts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestViews, testViews } from '../../../infra/testing/views.ts'
 import { viewTests } from '../../kernel/testing.ts'
@@ -15,7 +17,7 @@ let db: TestViews
 let given: ReturnType<typeof viewTests>['given']
 beforeAll(async () => {
   db = await testViews()
-  given = viewTests(db, partnersEvents).given
+  given = viewTests(db, [...partnersEvents, ...dealsEvents, ...payoutsEvents]).given
 })
 afterAll(() => db.drop())
 
@@ -35,8 +37,17 @@ test('a step is taken the first time, and stays taken', async () => {
   expect(await checklist(ours)).toEqual({
     items: [
       { step: 'terms-published', doneAt: '2026-01-03T10:00:00.000Z' },
-      { step: 'partner-approved', doneAt: null },
+      ...['partner-approved', 'click-recorded', 'customer-referred', 'deal-won', 'payment-paid'].map((step) => ({ step, doneAt: null })),
     ],
   })
-  expect((await checklist(theirs)).items.map(({ doneAt }) => doneAt)).toEqual([null, '2026-01-04T10:00:00.000Z'])
+  expect((await checklist(theirs)).items.map(({ doneAt }) => doneAt)).toEqual([null, '2026-01-04T10:00:00.000Z', ...[null, null, null, null]])
+})
+
+test('further steps are ticked by what partners bring', async () => {
+  const deal = { dealId: id(6), customerId: id(7), partnerId: id(5), programmeId: id(1) }
+  await given(
+    tenancyChecklist,
+    DealWon({ ...deal, amount: { minor: 1n, currency: 'RUB' } }, on(ours, 3)),
+    PaymentPaid({ payoutId: id(8) + id(9), partnerId: id(5), reference: '1', entries: [] }, on(ours, 4)),
+  ).thenRows('tenancy_checklist', [{ step: 'deal-won' }, { step: 'payment-paid' }])
 })

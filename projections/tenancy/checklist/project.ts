@@ -1,12 +1,20 @@
+import type { StoredDealsEvent } from '@kontor/core/deals'
+import type { StoredLinksEvent } from '@kontor/core/links'
 import type { StoredPartnersEvent } from '@kontor/core/partners'
+import type { StoredPayoutsEvent } from '@kontor/core/payouts'
 import { projection, sql } from '../../kernel/index.ts'
 import type { ChecklistStep } from './view.ts'
 
-const steps = { 'partners.TermsPublished': 'terms-published', 'partners.PartnerApproved': 'partner-approved' } as const satisfies Record<
-  string,
-  ChecklistStep
->
-type Handled = Extract<StoredPartnersEvent, { type: keyof typeof steps }>
+const steps = {
+  'partners.TermsPublished': 'terms-published',
+  'partners.PartnerApproved': 'partner-approved',
+  'links.ClickRecorded': 'click-recorded',
+  'deals.CustomerReferred': 'customer-referred',
+  'deals.DealWon': 'deal-won',
+  'payouts.PaymentPaid': 'payment-paid',
+} as const satisfies Record<string, ChecklistStep>
+type Step = keyof typeof steps
+type Handled = Extract<StoredPartnersEvent | StoredLinksEvent | StoredDealsEvent | StoredPayoutsEvent, { type: Step }>
 type Row = { readonly tenantId: string; readonly step: ChecklistStep; readonly doneAt: string }
 
 /** The first time counts, in the order of the log. */
@@ -23,8 +31,8 @@ const fold = (batch: readonly Handled[]): readonly Row[] => {
 /** The first steps that a new tenant has taken. */
 export const tenancyChecklist = projection({
   name: 'tenancy.checklist',
-  version: 1,
-  handles: ['partners.TermsPublished', 'partners.PartnerApproved'],
+  version: 2,
+  handles: Object.keys(steps) as Step[],
   fold,
   apply: (rows) => [
     sql.typeAlias('void')`
