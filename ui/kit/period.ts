@@ -38,7 +38,7 @@ const beginnings: Readonly<Record<Preset, (today: Day, since: Day) => Day>> = {
     return `${today.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`
   },
   year: (today) => `${today.slice(0, 4)}-01-01`,
-  all: (today, since) => (since < today ? since : today),
+  all: (today, since) => [since, today].sort()[0] ?? today,
 }
 
 /** A calendar period to date: from its first day to the end of today, as the zone counts days. `since` is where "all time" begins. */
