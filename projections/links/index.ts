@@ -3,7 +3,7 @@ import { linksClicks } from './clicks/project.ts'
 import { linksList } from './list/project.ts'
 
 export { addDays, dayIn, daysBack, startOfDay } from './clicks/days.ts'
-export { audienceOf, clicksByDay, findTouches, findZone, type Period, totalsOf } from './clicks/queries.ts'
+export { audienceOf, clicksByDay, findTouches, type Period, totalsOf } from './clicks/queries.ts'
 export { findLink, listLinks } from './list/queries.ts'
 
 /** Every view of this capability, for the runner. */

@@ -19,13 +19,9 @@ export type LinkShown = z.output<typeof LinkShown>
 export const LinkList = List(LinkShown)
 export const LinkId = z.strictObject({ linkId: Id })
 
-export const NewLink = z.strictObject({
-  type: LinkType,
-  title: Line(120),
-  targetUrl: Target.optional(),
-  landingId: Id.optional(),
-  utm: Utm.optional(),
-})
+export const NewLink = z
+  .strictObject({ type: LinkType, title: Line(120), targetUrl: Target.optional(), landingId: Id.optional(), utm: Utm.optional() })
+  .refine(({ type, targetUrl }) => type !== 'direct' || targetUrl !== undefined, { path: ['targetUrl'], message: 'A direct link leads somewhere' })
 export type NewLink = z.output<typeof NewLink>
 export const LinkMade = Accepted.extend({ linkId: Id, code: LinkCode, url: z.string() })
 export const LinkChanges = z.strictObject({

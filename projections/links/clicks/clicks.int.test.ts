@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestViews, testViews } from '../../../infra/testing/views.ts'
 import { viewTests } from '../../kernel/testing.ts'
 import { linksClicks } from './project.ts'
-import { audienceOf, clicksByDay, findTouches, findZone, totalsOf } from './queries.ts'
+import { audienceOf, clicksByDay, findTouches, totalsOf } from './queries.ts'
 
 const [ours, theirs, anna, boris] = [id(90), id(91), id(1), id(2)]
 const moscow = 'Europe/Moscow'
@@ -142,10 +142,5 @@ describe('asked about', () => {
     expect(await touches(id(103), theirs)).toEqual([])
     expect(await touches(id(999))).toEqual([])
     expect((await touches(id(100)))[0]).toMatchObject({ linkId: id(10), occurredAt: '2026-03-01T23:30:00.000Z', revision: '0', stream: /.+/ })
-  })
-
-  test('the zone of a link, for whoever may see it', async () => {
-    expect(await db.asTenant(staff(), (tx) => findZone(tx, id(10)))).toBe(moscow)
-    expect(await db.asTenant({ tenantId: ours, partnerId: boris }, (tx) => findZone(tx, id(10)))).toBeNull()
   })
 })

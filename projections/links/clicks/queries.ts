@@ -54,10 +54,6 @@ export const clicksByDay = async (db: CommonQueryMethods, { linkId, partnerId, .
   return days.map((date) => byDate.get(date) ?? { date, clicks: 0, unique: 0, bots: 0 })
 }
 
-/** In which zone the days of a link begin. Null when there is no such link for whoever asks. */
-export const findZone = (db: CommonQueryMethods, linkId: string): Promise<string | null> =>
-  db.maybeOneFirst(sql.type(z.object({ timeZone: z.string() }))`select time_zone as "timeZone" from links_zones where link_id = ${linkId}`)
-
 const Totals = z.object({ linkId: z.string(), clicks: z.int(), unique: z.int(), bots: z.int() })
 
 /** What each of these links was clicked since it was made; a link that never was is left out. */

@@ -1,8 +1,8 @@
 import { ClickKind } from '@kontor/core/links'
 import { z } from 'zod'
 
-/** A calendar day, in whatever zone was asked for. */
-export const Day = z.iso.date()
+/** A calendar day of this century, in whatever zone was asked for: there were no clicks before it. */
+export const Day = z.iso.date().startsWith('20')
 
 /** One day's clicks: `clicks` is all but our own tests, of which `bots` are robots and browsers that look ahead; `unique` counts a person once a link and day. */
 export const DayOfClicks = z.object({ date: Day, clicks: z.int(), unique: z.int(), bots: z.int() })

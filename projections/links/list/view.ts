@@ -5,7 +5,10 @@ import { z } from 'zod'
 export const LinkStatus = z.enum(['active', 'deactivated'])
 export type LinkStatus = z.output<typeof LinkStatus>
 
-/** A partner's link with its figures since it was made; what they mean is told at `DayOfClicks`. `earned` is accrued less taken back, one row a currency. */
+/**
+ * A partner's link with its figures since it was made; what they mean is told at `DayOfClicks`. `earned` is accrued less taken back, one row a
+ * currency. Clicks, unique and bots are counted in `links.clicks`, the rest in `links.list`: a screen that shows them all listens to both.
+ */
 export const LinkItem = z.object({
   linkId: Id,
   code: LinkCode,
