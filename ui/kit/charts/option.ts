@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import type { Lang } from '../format/index.ts'
-import { compact, dayOf, figure, type Plot, type Series, seriesOf } from './plot.ts'
+import { compact, type Lang } from '../format/index.ts'
+import { dayOf, figure, type Plot, type Series, seriesOf } from './plot.ts'
 
 /** What the page around a chart looks like, read from the tokens when it is drawn. */
 export type Look = {

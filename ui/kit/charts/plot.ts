@@ -1,4 +1,4 @@
-import { compact, count, dayLabel, dayRange, type Lang } from '../format/index.ts'
+import { count, dayLabel, dayRange, type Lang } from '../format/index.ts'
 
 /** One figure over the days: a number a day, zero where nothing happened, null where nothing is known. */
 export type Series = { readonly id: string; readonly label: string; readonly values: readonly (number | null)[] }
@@ -19,7 +19,6 @@ export const seriesOf = ({ lines, bars }: Plot): readonly Series[] => (bars ? [.
 export const yearOf = ({ days }: Plot): number => Number((days.at(-1) ?? '').slice(0, 4))
 export const dayOf = (plot: Plot, index: number, lang: Lang): string => dayLabel(plot.days[index] ?? '', lang, yearOf(plot))
 export const figure = (value: number | null | undefined, lang: Lang): string => (value == null ? '–' : count(value, lang))
-export { compact }
 
 export type Told = { readonly title: string; readonly range: string; readonly sum: string; readonly most: string; readonly day: string }
 /** What a reader who sees no chart is told of a series; undefined when nothing happened. */

@@ -77,6 +77,13 @@ describe('shares and axes', () => {
     [0, 5, '0 %'],
     [0, 0, '–'],
   ])('%s of %s', (part, whole, text) => expect(percent(share(part, whole), 'ru')).toBe(nb(text)))
+  test.each<[number, number, string | null]>([
+    [112, 100, '12'],
+    [98, 100, '-2.0'],
+    [5, 5, null],
+    [5, 0, null],
+    [50, -100, '150'],
+  ])('from %s to %s', (now, before, text) => expect(changeOf(now, before)).toBe(text))
   test('an axis is short', () =>
     expect([compact(1_284_500, 'en'), compact(1_284_500, 'ru'), compact(950, 'en')]).toEqual(['1.3m', nb('1,3 млн'), '950']))
 })

@@ -1,5 +1,5 @@
 export type { Lang } from './language.ts'
 export { money, parseMoney } from './money.ts'
-export { compact, count, percent, share } from './number.ts'
+export { changeOf, compact, count, percent, share } from './number.ts'
 export { initials, shortId } from './text.ts'
 export { clock, countdown, date, dateTime, dayLabel, dayRange, relative } from './time.ts'

@@ -25,3 +25,10 @@ export const compact = (value: number, lang: Lang): string => {
   const text = new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
   return lang === 'en' ? text.toLowerCase() : text
 }
+
+/** How far a number has moved, in per cent of where it was ("-2.1", "12"); null from nothing, which has no percentage, and when it stands. */
+export const changeOf = (now: number, before: number): string | null => {
+  if (before === 0 || now === before) return null
+  const moved = ((now - before) / Math.abs(before)) * 100
+  return Math.abs(moved) < 10 ? moved.toFixed(1) : moved.toFixed(0)
+}
