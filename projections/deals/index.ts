@@ -1,4 +1,8 @@
-import type { Projection } from '../kernel/index.ts'
+import { dealsCustomers } from './customers/project.ts'
+import { dealsList } from './list/project.ts'
+
+export { findCustomer, listCustomers } from './customers/queries.ts'
+export { findDeal, listDeals } from './list/queries.ts'
 
 /** Every view of this capability, for the runner. */
-export const dealsProjections: readonly Projection[] = []
+export const dealsProjections = [dealsCustomers, dealsList]

@@ -7,7 +7,8 @@ import { Accepted, AfterQuery, List, PageQuery } from '../contract.ts'
 export { Accepted, AfterQuery, CustomerItem, CustomerSource, CustomerStatus, DealItem, DealStatus }
 
 const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
-const Phone = Line(40)
+/** However it is written, a phone is known by its digits. */
+const Phone = Line(40).regex(/^(?:\D*\d){5}/, 'a phone has at least five digits')
 const Words = z.string().trim().min(1).max(200)
 /** In an address, where a flag is only ever said, never denied. */
 const Flag = z.literal('true')
