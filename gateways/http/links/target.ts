@@ -15,14 +15,10 @@ const nameOf = (pair: string) => [...new URLSearchParams(`&${pair}`).keys()][0] 
 export const merged = (target: string, utm: Utm, clickId: string): string => {
   const url = new URL(target)
   const own = ownPairs(utm, clickId)
-  const kept =
-    url.search === ''
-      ? []
-      : url.search
-          .slice(1)
-          .split('&')
-          .filter((pair) => !own.has(nameOf(pair)))
-  url.search = [...kept, new URLSearchParams([...own]).toString()].join('&')
+  const theirs = url.search === '' ? [] : url.search.slice(1).split('&')
+  const kept = theirs.filter((pair) => !own.has(nameOf(pair)))
+  // With the question mark, since without it a query that begins with another would lose that one.
+  url.search = `?${[...kept, new URLSearchParams([...own]).toString()].join('&')}`
   return url.href
 }
 
