@@ -83,6 +83,18 @@ test('a command carries its key; one without gets a fresh one', async () => {
   expect(keys[0]).toBe('k1')
   expect(new Set(keys).size).toBe(3)
 })
+test('a file is asked for as the person who is signed in', async () => {
+  answers(new Response('<svg/>', { headers: { 'content-type': 'image/svg+xml' } }))
+  expect(await (await http.file('/links/1/qr.svg')).text()).toBe('<svg/>')
+  expect(calls[0]?.headers.get('Authorization')).toBe('Bearer one')
+})
+test('a change and a deletion are commands too', async () => {
+  answers(json(200, { n: 1 }), json(200, { n: 2 }))
+  await http.patch('/things/1', { title: 'x' }, Thing, { key: 'k' })
+  await http.delete('/things/1', {}, Thing)
+  expect(calls.map(({ method }) => method)).toEqual(['PATCH', 'DELETE'])
+  expect(calls[0]?.headers.get('Idempotency-Key')).toBe('k')
+})
 test('refusals, silence and replies that are no contract are told apart', async () => {
   answers(problem(422, 'schema.invalid', { errors: [{ pointer: '/password', code: 'password.listed', message: '' }] }))
   const refusal: unknown = await http.post('/do', {}, Thing).catch((error: unknown) => error)

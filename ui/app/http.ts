@@ -44,9 +44,12 @@ const get = async <S extends z.ZodType>(path: string, schema: S, { after, token 
 }
 
 const change =
-  (method: 'POST' | 'PUT') =>
+  (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
   async <S extends z.ZodType>(path: string, body: unknown, schema: S, { key = crypto.randomUUID() }: Order = {}): Promise<z.output<S>> =>
     schema.parse(await (await asSignedIn(path, { method, body, key })).json())
+
+/** A file behind the door, such as a QR code: an address alone could not name who asks. Raises ApiProblem and NoAnswer. */
+const file = async (path: string): Promise<Blob> => (await asSignedIn(path, {})).blob()
 
 /** Another person's answers must not be shown to the next one on this page. */
 access.onLost(() => seen.clear())
@@ -55,7 +58,7 @@ access.onLost(() => seen.clear())
  * The one way to the server. Replies are parsed by the contract's own schema; raises ApiProblem, NoAnswer, and ZodError for a reply
  * that is not what the contract says.
  */
-export const http = { get, post: change('POST'), put: change('PUT') } as const
+export const http = { get, file, post: change('POST'), put: change('PUT'), patch: change('PATCH'), delete: change('DELETE') } as const
 
 /** `?status=pending&q=anna`, without what is empty. */
 export const query = (values: Readonly<Record<string, string | number | undefined>>): string => {

@@ -1,7 +1,7 @@
 import { NoAnswer, problemOf } from './problem.ts'
 
 export type Request = {
-  readonly method?: 'GET' | 'POST' | 'PUT'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly token?: string | undefined
   /** Made once for an opening of a form: a double press, a reload and a retry are one command. */
