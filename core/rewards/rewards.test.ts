@@ -127,6 +127,15 @@ test('a reward that came back from a failed payout is lowered where it lies', ()
   given(rewards, ...inPayout, failed)
     .when(settle(1000n, refund400, on(18)))
     .then(lowered('available')))
+test('what would make a row negative is a row of its own, beside it', () => {
+  const grown = { ...moved, lineId: accountId + id(17), cause: cause('amended'), change: rub(50n), amount: rub(50n), base: rub(1500n) }
+  const raised = RewardAdjusted({ ...grown, arithmetic: [base('50')], entries: move('programme', 'available', 50n) }, on(17))
+  const arithmetic = [base('0'), ...steps('0', '0', '0'), minus('0', '150', '-150')]
+  const lost = { ...moved, lineId, cause: cause('lost'), change: rub(-150n), amount: rub(-150n), base: rub(0n), arithmetic }
+  given(rewards, ...inPayout, raised, failed)
+    .when(settle(0n, { cause: cause('lost') }, on(18)))
+    .then(RewardReversed({ ...lost, entries: move('programme', 'available', -150n) }, on(18)))
+})
 test('a sale that grew raises a paid reward by a row of its own', () => {
   const arithmetic = [base('1500'), ...steps('1500', '150', '150'), minus('150', '100', '50')]
   const grown = { ...moved, lineId, cause: cause('amended'), change: rub(50n), amount: rub(50n), base: rub(1500n), arithmetic }
