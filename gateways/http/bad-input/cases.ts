@@ -94,7 +94,7 @@ const bodies = ({ body }: Sample, { requestBody }: Operation): readonly Case[] =
 
 /** Every bad request that can be made of a route, each wrong in one thing alone. */
 export const casesOf = (sample: Sample, operation: Operation): readonly Case[] => [
-  { what: 'a method that no address has', status: 405, method: 'PATCH' },
+  { what: 'a method that no address has', status: 405, method: 'OPTIONS' },
   ...senders(sample),
   ...addresses(sample),
   ...queries(operation),
