@@ -1,13 +1,28 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { auditEvents } from '../audit/index.ts'
+import { dealsEvents } from '../deals/index.ts'
 import { identityEvents } from '../identity/index.ts'
 import { type Definition, upcast } from '../kernel/index.ts'
+import { linksEvents } from '../links/index.ts'
 import { partnersEvents } from '../partners/index.ts'
+import { payoutsEvents } from '../payouts/index.ts'
 import { reservationsEvents } from '../reservations/index.ts'
+import { rewardsEvents } from '../rewards/index.ts'
 import { tenancyEvents } from '../tenancy/index.ts'
 
 /** Frozen when released: `<type>.v<version>.json` is what that version once wrote, and is never edited. */
-const definitions: readonly Definition[] = [...identityEvents, ...partnersEvents, ...reservationsEvents, ...tenancyEvents]
+const definitions: readonly Definition[] = [
+  ...auditEvents,
+  ...dealsEvents,
+  ...identityEvents,
+  ...linksEvents,
+  ...partnersEvents,
+  ...payoutsEvents,
+  ...reservationsEvents,
+  ...rewardsEvents,
+  ...tenancyEvents,
+]
 const sampleOf = (definition: Definition, version: number) => new URL(`./${definition.type}.v${version}.json`, import.meta.url)
 
 for (const definition of definitions)
