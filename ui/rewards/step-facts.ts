@@ -87,6 +87,9 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** Longer than this between the fact and our hearing of it is worth saying. */
 const lateMs = 60_000
 
+/** What a step says of itself; the history of a deal says as much. */
+type Told = Pick<ExplanationStep, 'event' | 'occurredAt' | 'recordedAt' | 'data'>
+
 export type Fact = {
   readonly icon: IconName
   readonly title: string
@@ -97,7 +100,7 @@ export type Fact = {
 }
 
 /** A step of the chain in words. An event nobody has words for goes by its own name: nothing is hidden. */
-export const factOf = (step: ExplanationStep, speech: Speech): Fact => {
+export const factOf = (step: Told, speech: Speech): Fact => {
   const kind = kinds[step.event]
   const late = Date.parse(step.recordedAt) - Date.parse(step.occurredAt) > lateMs
   return {

@@ -109,4 +109,5 @@ export const words: Words = {
   },
   ledger: { programme: 'partner expenses', held: 'held', available: 'available', requested: 'requested', paid: 'paid' },
   ledgerColumn: { when: 'When', name: 'Ledger', amount: 'Amount' },
+  problem: { reward: { 'not-found': 'There is no such reward.' } },
 }

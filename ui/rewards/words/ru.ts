@@ -109,4 +109,5 @@ export const words: Words = {
   },
   ledger: { programme: 'расходы на партнёров', held: 'заморожено', available: 'доступно', requested: 'запрошено', paid: 'выплачено' },
   ledgerColumn: { when: 'Когда', name: 'Проводка', amount: 'Сумма' },
+  problem: { reward: { 'not-found': 'Такого вознаграждения нет.' } },
 }
