@@ -5,7 +5,7 @@ export { ApprovePayment, RecordFailed, RecordPaid, RejectPayment } from './comma
 export { RequestPayment } from './commands/request-payment.ts'
 export { payouts } from './decider.ts'
 export * from './events/index.ts'
-export { type Plan, planPayment } from './plan-payment.ts'
+export { type Plan, planPayment, planRows } from './plan-payment.ts'
 
 /** Every event of this capability, for the registry of the log. */
 export const payoutsEvents = Object.values(declared)

@@ -19,14 +19,22 @@ const rowFor = (account: Account, partnerId: string, rewardId: string): Reward =
 }
 
 /**
- * What a payout of these rewards would be. Raises Refused `reward.not-found` for another partner's, `payout.reward-taken`, `payout.reward-not-available` for what is
- * held, reversed or together below the minimum, `payout.nothing-to-pay` when nothing remains.
+ * The rows that a payout of these rewards would have: themselves, and every open negative one. Raises Refused `reward.not-found` for another partner's,
+ * `payout.reward-taken`, `payout.reward-not-available` for what is held or reversed.
  */
-export const planPayment = (account: Account, partnerId: string, rewardIds: readonly string[], minimum: Money): Plan => {
+export const planRows = (account: Account, partnerId: string, rewardIds: readonly string[]): Plan => {
   const asked = [...new Set(rewardIds)].map((rewardId) => rowFor(account, partnerId, rewardId))
   const rows = [...asked, ...openNegatives(account).filter((row) => !asked.includes(row))]
-  const minor = rows.reduce((sum, row) => sum + row.minor, 0n)
-  if (minor <= 0n) throw new Refused('payout.nothing-to-pay')
-  if (minimum.currency === account.currency && minor < minimum.minor) throw new Refused('payout.reward-not-available', 'below the minimum')
-  return { rows, minor }
+  return { rows, minor: rows.reduce((sum, row) => sum + row.minor, 0n) }
+}
+
+/**
+ * What a payout of these rewards would be. Raises Refused as planRows does, `payout.nothing-to-pay` when nothing remains, `payout.reward-not-available` for what is
+ * together below the minimum.
+ */
+export const planPayment = (account: Account, partnerId: string, rewardIds: readonly string[], minimum: Money): Plan => {
+  const plan = planRows(account, partnerId, rewardIds)
+  if (plan.minor <= 0n) throw new Refused('payout.nothing-to-pay')
+  if (minimum.currency === account.currency && plan.minor < minimum.minor) throw new Refused('payout.reward-not-available', 'below the minimum')
+  return plan
 }

@@ -1,5 +1,49 @@
+import { Refused } from '@kontor/core/kernel'
+import { findReward, listBalances, listBalancesAsOf, listRewards } from '@kontor/projections/rewards'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { HttpDeps } from '../ports.ts'
+import { plusDays, startOfDay } from '../reports/days.ts'
+import { zoneOf } from '../reports/zone.ts'
+import { AfterQuery, BalanceList, BalanceQuery, Explanation, RewardId, RewardItem, RewardList, RewardsQuery } from './contract.ts'
+import { explain } from './explain/explain.ts'
 
-/** Rewards, balances, and why an amount is what it is. */
-export const rewardsRoutes: FastifyPluginAsyncZod<HttpDeps> = async () => {}
+const readers = { policy: ['owner', 'member', 'partner'] } as const
+
+/** Rewards, balances, and why an amount is what it is (api.md "Customers, deals, rewards, payouts"). A partner sees the own ones. */
+export const rewardsRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) => {
+  const { read } = deps
+
+  app.get('/rewards', { config: readers, schema: { querystring: RewardsQuery, response: { 200: RewardList } } }, async ({ acting, query }) => {
+    const { from, to, tz, after, ...filter } = query
+    const zone = from || to ? (tz ?? (await zoneOf(deps, acting))) : 'UTC'
+    const period = { ...(from && { from: startOfDay(from, zone) }), ...(to && { to: startOfDay(to, zone) }) }
+    return read(acting, 'rewards.list', after, (db) => listRewards(db, { ...filter, ...period }))
+  })
+
+  app.get('/rewards/balance', { config: readers, schema: { querystring: BalanceQuery, response: { 200: BalanceList } } }, async (request) => {
+    const { acting, query } = request
+    const { asOf, partnerId } = query
+    // A day is meant to its end; the moment itself is still in it.
+    const day = asOf?.length === 10 ? startOfDay(plusDays(asOf, 1), await zoneOf(deps, acting)) : undefined
+    const moment = day ? new Date(Date.parse(day) - 1).toISOString() : asOf
+    const items = await read(acting, 'rewards.list', query.after, (db) =>
+      moment ? listBalancesAsOf(db, { partnerId, asOf: moment }) : listBalances(db, { partnerId }),
+    )
+    return { items: [...items] }
+  })
+
+  const one = { params: RewardId, querystring: AfterQuery }
+  app.get('/rewards/:rewardId', { config: readers, schema: { ...one, response: { 200: RewardItem } } }, async ({ acting, params, query }) => {
+    const reward = await read(acting, 'rewards.list', query.after, (db) => findReward(db, params.rewardId))
+    if (!reward) throw new Refused('reward.not-found')
+    return reward
+  })
+
+  app.get('/rewards/:rewardId/explain', { config: readers, schema: { ...one, response: { 200: Explanation } } }, async (request) => {
+    const { acting, params, query } = request
+    // Who may see the row may see why: the view's policies decide.
+    const reward = await read(acting, 'rewards.list', query.after, (db) => findReward(db, params.rewardId))
+    if (!reward) throw new Refused('reward.not-found')
+    return explain(deps, { tenantId: acting.tenantId, rewardId: reward.rewardId, audience: acting.role === 'partner' ? reward.partnerId : 'staff' })
+  })
+}
