@@ -1,0 +1,65 @@
+import { auditEvents as facts, PersonalDataShown } from '@kontor/core/audit'
+import { identityEvents, PersonErased } from '@kontor/core/identity'
+import { id, testMeta } from '@kontor/core/kernel/testing'
+import { PartnerApproved, PartnerRegistered, partnersEvents } from '@kontor/core/partners'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestViews, testViews } from '../../../infra/testing/views.ts'
+import { signCursorsWith } from '../../kernel/index.ts'
+import { viewTests } from '../../kernel/testing.ts'
+import { auditEvents } from './project.ts'
+import { listEvents } from './queries.ts'
+
+const [ours, theirs, ann] = [id(90), id(91), id(1)]
+const person = {
+  programmeId: id(50),
+  userId: id(60),
+  name: 'Анна',
+  email: 'a@b.test',
+  language: 'ru',
+  knownAccount: false,
+  applicationKey: 'x',
+} as const
+const at = (tenantId: string, recordedAt: string, actor = id(70)) =>
+  testMeta({ tenantId, recordedAt, actor: { kind: 'user', id: actor }, correlationId: id(80) })
+
+let db: TestViews
+beforeAll(async () => {
+  signCursorsWith(Buffer.from('a key'))
+  db = await testViews()
+  const { given } = viewTests(db, [...partnersEvents, ...identityEvents, ...facts])
+  await given(
+    auditEvents,
+    PartnerRegistered({ ...person, partnerId: ann }, at(ours, '2026-01-01T00:00:00.000Z')),
+    PartnerApproved({ partnerId: ann }, at(ours, '2026-01-02T00:00:00.000Z', id(71))),
+    PartnerRegistered({ ...person, partnerId: ann }, at(theirs, '2026-01-02T00:00:00.000Z')),
+    PersonErased({ personId: ann, kind: 'partner' }, at(ours, '2026-01-03T00:00:00.000Z')),
+    PersonalDataShown({ by: id(71), reason: 'a question of Anna', of: 'partners' }, at(ours, '2026-01-04T00:00:00.000Z')),
+  ).thenRows('audit_events', [{ tenant_id: ours }, { tenant_id: ours }, { tenant_id: ours }, { tenant_id: ours }, { tenant_id: theirs }])
+})
+afterAll(() => db.drop())
+
+const find = (filter: Omit<Parameters<typeof listEvents>[1], 'limit'> & { limit?: number }, tenantId = ours) =>
+  db.asTenant({ tenantId, partnerId: '*' }, (tenant) => listEvents(tenant, { limit: 100, ...filter }))
+const types = (found: Awaited<ReturnType<typeof find>>) => found.items.map(({ type }) => type)
+
+test('newest first, each tenant its own, and nothing personal', async () => {
+  const found = await find({})
+  expect(types(found)).toEqual(['audit.PersonalDataShown', 'identity.PersonErased', 'partners.PartnerApproved', 'partners.PartnerRegistered'])
+  expect(found.items.at(-1)).toMatchObject({ data: { name: '[masked]', email: '[masked]', language: 'ru' }, actor: { kind: 'user', id: id(70) } })
+  expect(types(await find({}, theirs))).toEqual(['partners.PartnerRegistered'])
+  expect(types(await find({ tenantId: theirs }))).toEqual([])
+})
+test('every filter narrows', async () => {
+  expect(types(await find({ type: 'partners.PartnerApproved' }))).toHaveLength(1)
+  expect(types(await find({ type: 'partners.' }))).toHaveLength(2)
+  expect(types(await find({ type: 'partners' }))).toHaveLength(0)
+  expect(types(await find({ actor: id(71) }))).toEqual(['partners.PartnerApproved'])
+  expect(types(await find({ correlationId: id(80) }))).toHaveLength(4)
+  expect(types(await find({ from: '2026-01-02T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z' }))).toEqual(['partners.PartnerApproved'])
+})
+test('pages follow on without a gap', async () => {
+  const first = await find({ limit: 3 })
+  const second = await find({ limit: 3, cursor: first.nextCursor })
+  expect([...types(first), ...types(second)]).toHaveLength(4)
+  expect(second.nextCursor).toBeUndefined()
+})
