@@ -1,8 +1,8 @@
 import { type EventLog, OutcomeUnknown, WrongRevision } from '@kontor/core/kernel'
 import { id, testMeta } from '@kontor/core/kernel/testing'
 import { ClickRecorded } from '@kontor/core/links'
-import { expect, test } from 'vitest'
 import { memoryLog, testEdge } from '@kontor/gateways/http/testing'
+import { expect, test } from 'vitest'
 import { clickIntake } from './intake.ts'
 
 const click = (n: number) => {

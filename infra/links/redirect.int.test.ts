@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { ChangeLink, links } from '@kontor/core/links'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../testing/house.ts'
@@ -138,4 +139,20 @@ test('64 clicks at once are in the log once each, at revisions without a gap', a
   expect(streams.size).toBe(1)
   const { events } = await house.stores.log.read([...streams][0] ?? '')
   expect(events.map(({ revision }) => revision)).toEqual(events.map((_, at) => BigInt(at)))
+})
+
+type Row = { readonly target: string; readonly leadsTo: string | null }
+const corpus: readonly Row[] = JSON.parse(readFileSync(new URL('../../gateways/http/links/open-redirect.corpus.json', import.meta.url), 'utf8'))
+
+test('of the open-redirect corpus, what can be made leads to the host that is written in it, and the rest cannot be made', {
+  timeout: 60_000,
+}, async () => {
+  const bad: unknown[] = []
+  for (const { target, leadsTo } of corpus) {
+    const made = await makeLink(house.stores, { targetUrl: target }).catch(() => undefined)
+    const answer = made && (await go(made.code, {}, 'GET', `?url=${encodeURIComponent(target)}`))
+    const origin = answer?.statusCode === 302 ? new URL(String(answer.headers.location)).origin : null
+    if (origin !== leadsTo) bad.push({ target, leadsTo, origin, status: answer?.statusCode })
+  }
+  expect(bad).toEqual([])
 })
