@@ -36,6 +36,7 @@ import { validatorCompiler } from './plugins/validate.ts'
 import type { HttpDeps } from './ports.ts'
 import { reportsRoutes } from './reports/routes.ts'
 import { rewardsRoutes } from './rewards/routes.ts'
+import { sandboxBitrix24Routes } from './sandbox/bitrix24-routes.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
 
@@ -115,6 +116,7 @@ const routes = async (app: FastifyInstance, deps: HttpDeps) => {
   await app.register(bitrix24Hook, deps)
   await app.register(docsRoutes)
   if (deps.caughtLetters) await app.register(sandboxRoutes, { letters: deps.caughtLetters })
+  if (deps.sandboxBitrix24) await app.register(sandboxBitrix24Routes, { bitrix24: deps.sandboxBitrix24 })
   await serveUi(app, deps.config.uiFolder, unknown)
 }
 

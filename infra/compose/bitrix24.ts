@@ -1,21 +1,105 @@
+import { Refused } from '@kontor/core/kernel'
+import { type Bitrix24Deps, bitrix24Effects, call, stageBook } from '@kontor/gateways/bitrix24'
 import type { HttpDeps } from '@kontor/gateways/http'
-import type { RootKeys } from '../secrets/index.ts'
+import { type Effect, systemClock } from '@kontor/gateways/kernel'
+import { addresses, crmVault, isSame, keyedToken, pollQueue, portalHealth, portals, settingsOf, startPolls } from '../bitrix24/index.ts'
+import { loopbackPost, publicPost } from '../egress/index.ts'
+import type { Log } from '../postgres/index.ts'
+import { startSandboxBitrix24 } from '../sandbox/index.ts'
+import { derivedId, keyedHash, linkCode, newId, type RootKeys, sealedText } from '../secrets/index.ts'
+import { limits } from '../work/index.ts'
 import type { Config } from './config.ts'
 import type { Stores } from './stores.ts'
 
-/** The gateway to Bitrix24, and its stand-in where the sandbox is on. */
-export const openBitrix24 = async (
-  _config: Config,
-  _root: RootKeys,
-  _stores: Stores,
-  _closing: AsyncDisposableStack,
-): Promise<Pick<HttpDeps, 'bitrix24' | 'sandboxBitrix24'>> => ({
-  bitrix24: {
-    endpointOf: (tenantId) => tenantId,
-    tenantOf: () => undefined,
-    isToken: async () => false,
-    keepSecrets: () => Promise.reject(new Error('not joined yet')),
-    call: () => Promise.reject(new Error('not joined yet')),
-  },
-  sandboxBitrix24: undefined,
-})
+type Opened = Pick<HttpDeps, 'bitrix24' | 'sandboxBitrix24'> & { readonly bitrix24Effects: readonly Effect[] }
+/** `localUrl`: where this process listens. */
+type Parts = { readonly config: Config; readonly localUrl: string; readonly root: RootKeys; readonly stores: Stores; readonly log: Log }
+
+/** How long a person waits for the CRM, ms. */
+const patience = 10_000
+
+const openSandbox = async ({ config, localUrl, root, stores }: Parts, closing: AsyncDisposableStack) => {
+  if (!config.sandbox) return undefined
+  const keyed = keyedHash(root)
+  const hooks = addresses(keyed, 'bitrix24-hook')
+  const secrets = addresses(keyed, 'bitrix24-sandbox')
+  const sandbox = await startSandboxBitrix24({
+    pool: stores.pools.platform,
+    secretOf: secrets.of,
+    portalOf: secrets.tenantOf,
+    hookUrl: (tenantId) => `${localUrl}/hooks/bitrix24/${hooks.of(tenantId)}`,
+    tokenOf: (tenantId) => keyedToken(keyed, 'bitrix24-token', tenantId),
+  })
+  closing.defer(() => sandbox.close())
+  const { post, close } = loopbackPost(sandbox.origin)
+  closing.defer(close)
+  return { ...sandbox, post }
+}
+
+type Sandbox = Awaited<ReturnType<typeof openSandbox>>
+
+const openGateway = ({ config, root, stores, log }: Parts, sandbox: Sandbox, closing: AsyncDisposableStack) => {
+  const { pools, execute } = stores
+  const keyed = keyedHash(root)
+  const open = publicPost()
+  closing.defer(open.close)
+  const vault = crmVault(pools.platform, sealedText(root))
+  const deps: Bitrix24Deps = {
+    log: stores.log,
+    execute,
+    portalOf: portals({ log: stores.log, vault, publicPost: open.post, sandbox }),
+    limits: limits(pools.platform),
+    derivedId,
+    linkCode: (linkId) => linkCode(keyed, linkId),
+    now: systemClock.now,
+    random: Math.random,
+  }
+  const book = stageBook(deps.now)
+  if (config.roles.has('worker')) {
+    const onError = (error: unknown, doing: string) => log.warn({ error: String(error), doing }, 'work goes on after an error')
+    const polls = startPolls({ ...deps, queue: pollQueue(pools.platform), clock: systemClock, newId, onError }, book)
+    closing.defer(() => polls.stop())
+  }
+  return { deps, vault, effects: bitrix24Effects(deps, book) }
+}
+
+/** The gateway to Bitrix24 as the edge sees it: secrets stay behind it. */
+const portOf = ({ root, stores }: Parts, { deps, vault }: ReturnType<typeof openGateway>): HttpDeps['bitrix24'] => {
+  const keyed = keyedHash(root)
+  const hooks = addresses(keyed, 'bitrix24-hook')
+  const tokenOf = async (tenantId: string) => {
+    const settings = await settingsOf(stores, tenantId)
+    if (!settings) return undefined
+    return settings.portal === 'sandbox' ? keyedToken(keyed, 'bitrix24-token', tenantId) : vault.find(tenantId, 'applicationToken')
+  }
+  return {
+    ...portalHealth(stores.pools.platform),
+    endpointOf: hooks.of,
+    tenantOf: hooks.tenantOf,
+    isToken: async (tenantId, token) => {
+      const kept = await tokenOf(tenantId)
+      return kept !== undefined && isSame(kept, token)
+    },
+    hasToken: async (tenantId) => (await tokenOf(tenantId)) !== undefined,
+    keepSecrets: async (tenantId, { webhookUrl, applicationToken }) => {
+      if (webhookUrl !== undefined) await vault.keep(tenantId, 'webhookUrl', webhookUrl)
+      if (applicationToken !== undefined) await vault.keep(tenantId, 'applicationToken', applicationToken)
+      return `crm.${tenantId}`
+    },
+    call: async (tenantId, method, parameters) => {
+      const portal = await deps.portalOf(tenantId)
+      if (!portal) throw new Refused('crm.not-connected')
+      const turn = await deps.limits.take(portal.limit, 1, deps.now())
+      if (turn.is === 'full') return { ok: false, problem: 'QUERY_LIMIT_EXCEEDED' }
+      const answer = await call(portal, method, parameters, AbortSignal.timeout(patience))
+      return answer.ok ? { ok: true, result: answer.result } : { ok: false, problem: answer.failure.words }
+    },
+  }
+}
+
+/** The gateway to Bitrix24, its polls where there is a worker, and its stand-in where the sandbox is on. */
+export const openBitrix24 = async (parts: Parts, closing: AsyncDisposableStack): Promise<Opened> => {
+  const sandbox = await openSandbox(parts, closing)
+  const gateway = openGateway(parts, sandbox, closing)
+  return { bitrix24: portOf(parts, gateway), sandboxBitrix24: sandbox?.port, bitrix24Effects: gateway.effects }
+}

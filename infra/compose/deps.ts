@@ -1,8 +1,9 @@
 import type { HttpConfig, HttpDeps } from '@kontor/gateways/http'
+import type { Effect } from '@kontor/gateways/kernel'
 import type { Projector } from '@kontor/projections/kernel'
 import { headOf } from '../eventstore/client/index.ts'
 import { credentials } from '../postgres/credentials.ts'
-import { pgPool } from '../postgres/index.ts'
+import { type Log, pgPool } from '../postgres/index.ts'
 import type { Notifications } from '../postgres/notifications.ts'
 import { families } from '../postgres/refresh-families.ts'
 import { throttle } from '../postgres/throttle.ts'
@@ -21,6 +22,9 @@ import { gateways } from './work.ts'
 type Parts = {
   readonly config: Config
   readonly url: string
+  /** Where this process listens, for what reaches it from this machine. */
+  readonly localUrl: string
+  readonly log: Log
   readonly root: RootKeys
   readonly stores: Stores
   readonly told: Notifications
@@ -54,8 +58,11 @@ const openSignIn = (root: RootKeys, { databases }: Stores, closing: AsyncDisposa
   }
 }
 
+/** What the HTTP face asks of the machine, and what was opened with it for the workers. */
+export type Deps = HttpDeps & { readonly bitrix24Effects: readonly Effect[] }
+
 /** Everything the HTTP face asks of the machine behind it. */
-export const openDeps = async (parts: Parts, closing: AsyncDisposableStack): Promise<HttpDeps> => {
+export const openDeps = async (parts: Parts, closing: AsyncDisposableStack): Promise<Deps> => {
   const { config, url, root, stores, told, projector, catcher, notReady } = parts
   const signIn = openSignIn(root, stores, closing)
   return {
@@ -74,6 +81,6 @@ export const openDeps = async (parts: Parts, closing: AsyncDisposableStack): Pro
     head: () => headOf(stores.client),
     linkCode: (linkId) => linkCode(signIn.keyed, linkId),
     ...(await openLinks(stores, closing)),
-    ...(await openBitrix24(config, root, stores, closing)),
+    ...(await openBitrix24(parts, closing)),
   }
 }

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, isIPv6 } from 'node:net'
 import { buildServer, type HttpDeps } from '@kontor/gateways/http'
 import { type Projector, signCursorsWith, viewsChannel } from '@kontor/projections/kernel'
 import { pino } from 'pino'
@@ -41,6 +41,9 @@ const freePort = (host: string): Promise<number> =>
     })
   })
 
+/** Who listens everywhere is reached on this machine by its own address. */
+const localHost = (host: string) => (['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : isIPv6(host) ? `[${host}]` : host)
+
 /** Others may pass through it, so that the database's own account reaches its part; the keys inside are closed to all. */
 const dataFolder = (folder: string) => mkdirSync(folder, { recursive: true, mode: 0o711 })
 
@@ -78,7 +81,8 @@ const open = async (config: Config, given: Given, closing: AsyncDisposableStack)
   const ready = readiness(stores)
   const projector = config.roles.has('projector') ? await openProjector(stores, log, closing) : undefined
   const catcher = await openCatcher(config, stores, closing)
-  const deps = await openDeps({ config, url, root, stores, told, projector, catcher, notReady: ready.missing }, closing)
+  const localUrl = `http://${localHost(config.host)}:${port}`
+  const deps = await openDeps({ config, url, localUrl, log, root, stores, told, projector, catcher, notReady: ready.missing }, closing)
   const app = await serve(config, port, deps, closing)
 
   if (config.roles.has('worker')) {

@@ -13,7 +13,7 @@ import type { Stores } from './stores.ts'
 type Mail = { readonly smtpUrl: string | undefined; readonly from: string; readonly publicUrl: string }
 
 /** Who does work because of events: what operators see, busy or not. */
-export const gateways = ['email', 'policies', 'privacy', 'sessions'] as const
+export const gateways = ['bitrix24', 'email', 'policies', 'privacy', 'sessions'] as const
 
 /** Whoever sends letters: the named SMTP server, or the catcher of the sandbox. Undefined with neither, which is said. */
 export const openMail = ({ smtpUrl, from, publicUrl }: Mail, stores: Stores, log: Log, closing: AsyncDisposableStack): EmailDeps | undefined => {
@@ -30,8 +30,9 @@ export const openMail = ({ smtpUrl, from, publicUrl }: Mail, stores: Stores, log
 export const allEffects = (
   { log, execute, keys }: Stores,
   mail: EmailDeps | undefined,
-  { families, credentials }: Pick<HttpDeps, 'families' | 'credentials'>,
+  { families, credentials, bitrix24Effects }: Pick<HttpDeps, 'families' | 'credentials'> & { readonly bitrix24Effects: readonly Effect[] },
 ) => [
+  ...bitrix24Effects,
   ...(mail ? emailEffects(mail) : []),
   ...policyEffects({ execute, log, derivedId }),
   ...privacyEffects({ keys, vault: credentials, execute, log }),

@@ -13,7 +13,11 @@ const seal = (key: Buffer, nonce: Buffer, aad: string, plain: Buffer): Buffer =>
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-const open = (key: Buffer, aad: string, sealed: Buffer): Buffer => {
+/** Under a nonce of its own each time; opens only with the same key and the same `aad`. */
+export const sealFresh = (key: Buffer, aad: string, plain: Buffer): Buffer => seal(key, randomBytes(nonceLength), aad, plain)
+
+/** @throws Error for another key, another `aad`, or a changed value */
+export const openSealed = (key: Buffer, aad: string, sealed: Buffer): Buffer => {
   const nonce = sealed.subarray(0, nonceLength)
   const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength }).setAAD(Buffer.from(aad))
   decipher.setAuthTag(sealed.subarray(sealed.length - tagLength))
@@ -34,7 +38,7 @@ export const encryptField = (personKey: Buffer, place: Place, text: string): str
 
 /** @throws Error for another key, another place, or a changed value */
 export const decryptField = (personKey: Buffer, place: Place, sealed: string): string =>
-  open(personKey, aadOf(place), Buffer.from(sealed, 'base64')).toString()
+  openSealed(personKey, aadOf(place), Buffer.from(sealed, 'base64')).toString()
 
 /** Keys of persons as they are kept: each wrapped under a key that the root gives its tenant. */
 export type KeyWrap = {
@@ -46,8 +50,8 @@ export type KeyWrap = {
 export const keyWrap = (root: RootKeys): KeyWrap => {
   const tenantKey = (tenantId: string) => root.subkey(`persons of ${tenantId}`)
   return {
-    wrap: (tenantId, personId, personKey) => seal(tenantKey(tenantId), randomBytes(nonceLength), `${tenantId}.${personId}`, personKey),
-    unwrap: (tenantId, personId, wrapped) => open(tenantKey(tenantId), `${tenantId}.${personId}`, wrapped),
+    wrap: (tenantId, personId, personKey) => sealFresh(tenantKey(tenantId), `${tenantId}.${personId}`, personKey),
+    unwrap: (tenantId, personId, wrapped) => openSealed(tenantKey(tenantId), `${tenantId}.${personId}`, wrapped),
   }
 }
 

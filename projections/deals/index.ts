@@ -1,3 +1,4 @@
+import { dealsCrms } from './crms/project.ts'
 import { dealsCustomers } from './customers/project.ts'
 import { dealsList } from './list/project.ts'
 
@@ -5,4 +6,4 @@ export { findCustomer, listCustomers } from './customers/queries.ts'
 export { findDeal, listDeals } from './list/queries.ts'
 
 /** Every view of this capability, for the runner. */
-export const dealsProjections = [dealsCustomers, dealsList]
+export const dealsProjections = [dealsCrms, dealsCustomers, dealsList]

@@ -51,5 +51,7 @@ export type SandboxBitrix24 = {
   readonly seed: (tenantId: string, deals: readonly SandboxSeed[]) => Promise<void>
   readonly faults: () => Promise<Bitrix24Faults>
   readonly setFaults: (faults: Partial<Bitrix24Faults>) => Promise<Bitrix24Faults>
+  readonly isStage: (id: string) => boolean
+  /** Of the first funnel. */
   readonly stages: () => readonly { readonly STATUS_ID: string; readonly NAME: string }[]
 }

@@ -1,0 +1,6 @@
+export { addresses, isSame, keyedToken } from './addresses.ts'
+export { portalHealth } from './health.ts'
+export { pollQueue } from './polls.ts'
+export { portals, settingsOf } from './portals.ts'
+export { startPolls } from './start-polls.ts'
+export { type CrmVault, crmVault } from './vault.ts'

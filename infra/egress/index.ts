@@ -1,0 +1,3 @@
+export { isPublic } from './addresses.ts'
+export { loopbackPost } from './loopback-post.ts'
+export { publicPost } from './public-post.ts'
