@@ -21,7 +21,6 @@ export const CustomerFields = z.strictObject({
   company: Line(160).optional(),
   comment: Prose(2000).optional(),
 })
-export const NewCustomer = CustomerFields
 export const CustomerReferred = Accepted.extend({ customerId: Id })
 
 export const CustomersQuery = PageQuery.extend({

@@ -48,7 +48,7 @@ export const customerRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps)
 
   app.post(
     '/customers',
-    { config: partner, schema: { body: contract.NewCustomer, response: { 201: contract.CustomerReferred } } },
+    { config: partner, schema: { body: contract.CustomerFields, response: { 201: contract.CustomerReferred } } },
     async ({ acting, body, meta }, reply) => {
       const whose = await activePartner(deps, acting)
       return reply.code(201).send(await refer(deps, { ...whose, ...body, source: 'manual', suspicious: false }, meta))
