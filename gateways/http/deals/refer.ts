@@ -43,8 +43,9 @@ export const refer = async (deps: ReferPorts, referral: Referral, meta: Meta): P
   const region = regionOf(await stateOf(deps, programmes, tenantId, programmeId))
   const contacts = contactsOf(referral, region)
   const names = namesOf(deps, tenantId, contacts)
-  const known = await hold(deps, names, customerId, meta)
+  // Before anything is reserved: while names are held, others who bring the same person wait.
   const touches = await touchesOf(deps, tenantId, clickId)
+  const known = await hold(deps, names, customerId, meta)
   const { source, name, company, comment, linkId, suspicious } = referral
   const customer = { customerId, partnerId, programmeId, source, name, ...contacts, company, comment, linkId, clickId, suspicious }
   const command = ReferCustomer({ ...customer, touches, known: [...known], nameKeys: names.map(({ key }) => key) }, { ...meta, tenantId })
