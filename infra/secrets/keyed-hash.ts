@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { RootKeys } from './root-key.ts'
 
 /** `<kind>_<HMAC-SHA256 hex>`: names a thing without telling its value (design.md §4 "Uniqueness"). */
@@ -6,6 +6,7 @@ export type Keyed = (kind: string, value: string) => string
 
 /** The same value under another kind has nothing in common with it, since the kind stands before it in the hash. */
 export const keyedHash = (root: RootKeys): Keyed => {
-  const key = root.subkey('names')
+  // An object made once: Node takes five times as long over a key that it is given as plain bytes.
+  const key = createSecretKey(root.subkey('names'))
   return (kind, value) => `${kind}_${createHmac('sha256', key).update(`${kind}\0${value}`).digest('hex')}`
 }
