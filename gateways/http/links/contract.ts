@@ -4,6 +4,7 @@ import { Audience, Day, DayOfClicks } from '@kontor/projections/links/clicks/vie
 import { LinkItem, LinkStatus } from '@kontor/projections/links/list/view'
 import { z } from 'zod'
 import { Accepted, AfterQuery, List, PageQuery, Position } from '../contract.ts'
+import { CustomerFields, CustomerReferred } from '../deals/contract.ts'
 
 export { Accepted, AfterQuery, LinkStatus, LinkType }
 
@@ -46,3 +47,7 @@ export const LinkAudience = Audience
 
 /** A pass through the redirect as a visitor would take it, left out of every figure. */
 export const LinkTested = z.strictObject({ status: z.literal(302), location: z.string(), clickId: Id, position: Position })
+
+/** What a visitor leaves in the form of a link. One of phone and e-mail must be among it; `kid` is the click that led here. */
+export const FormPost = CustomerFields.extend({ consent: z.literal(true), kid: Id.optional() })
+export const FormSent = CustomerReferred

@@ -3,6 +3,7 @@ import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../infra/testing/house.ts'
 import { signedIn } from '../testing.ts'
+import { newPartner } from './testing.ts'
 
 let house: Awaited<ReturnType<typeof testHouse>>
 type Headers = { readonly authorization: string }
@@ -14,21 +15,12 @@ let stranger: Headers
 const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, headers: Record<string, string>, payload?: object) =>
   house.app.inject({ method, url: `/api/v1${url}`, headers, ...(payload && { payload }) })
 
-/** Somebody of the demo tenant's programme, approved. */
-const newPartner = async (email: string, name: string) => {
-  const person = { programme: 'demo', email, password: 'correct horse battery staple', name, consent: true }
-  const { partnerId } = (await send('POST', '/partners/applications', {}, person)).json()
-  const approved = await send('POST', `/partners/${partnerId}/approve`, owner)
-  expect(approved.statusCode).toBe(200)
-  return signedIn(house.deps, { tenantId: house.deps.derivedId('seed-demo', 'tenant'), role: 'partner', partnerId })
-}
-
 beforeAll(async () => {
   house = await testHouse()
   const login = await send('POST', '/auth/login', {}, { email: 'owner@demo.test', password: 'kontor-demo-2026' })
   owner = { authorization: `Bearer ${login.json().accessToken}` }
-  anna = await newPartner('anna@links.test', 'Анна')
-  boris = await newPartner('boris@links.test', 'Борис')
+  anna = await newPartner(house, owner, 'anna@links.test', 'Анна')
+  boris = await newPartner(house, owner, 'boris@links.test', 'Борис')
   stranger = await signedIn(house.deps, { tenantId: house.deps.newId(), role: 'owner' })
 }, 60_000)
 afterAll(() => house?.close())
@@ -163,7 +155,7 @@ describe('what a partner takes along', () => {
     expect([png.headers['content-type'], png.headers['content-disposition']]).toEqual(['image/png', `attachment; filename="${code}.png"`])
     const { width, height, data } = PNG.sync.read(png.rawPayload)
     expect([width, height]).toEqual([256, 256])
-    expect(jsqr(new Uint8ClampedArray(data), width, height)?.data).toBe(url)
+    expect(jsqr.default(new Uint8ClampedArray(data), width, height)?.data).toBe(url)
     const svg = await send('GET', `/links/${linkId}/qr.svg?margin=2`, owner)
     expect(svg.headers['content-type']).toContain('image/svg+xml')
     expect(svg.body).toMatch(/^<svg [^>]*viewBox=/)
