@@ -25,7 +25,7 @@ export type WorkOptions = {
   /** Must listen to `workChannel`. */
   readonly notifications: Pick<Notifications, 'on' | 'onReturn'>
   readonly feed: Feed
-  readonly log: Pick<EventLog, 'read'>
+  readonly log: Pick<EventLog, 'readPart'>
   readonly effects: readonly Effect[]
   readonly schedules?: readonly Schedule[]
   readonly fire?: Fire

@@ -9,13 +9,14 @@ import {
   NO_STREAM,
   type ReadStreamOptions,
   StreamDeletedError,
-  StreamNotFoundError,
   UnsupportedError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client'
 import { type EventLog, OutcomeUnknown, type Recorded, type Revision, WrongRevision } from '@kontor/core/kernel'
-import type { Codec, RawEvent } from './codec.ts'
-import { rawEvent, withDashes } from './raw-event.ts'
+import type { Codec } from './codec.ts'
+import { withDashes } from './raw-event.ts'
+import { readRemembered, readStream } from './read-stream.ts'
+import { streamMemory } from './stream-memory.ts'
 
 /** Pauses before asking a silent store again, ms: a restart of the embedded server takes about a second. */
 const pauses = [50, 250, 1000, 2500]
@@ -28,8 +29,12 @@ const patience = 5_000
  * a time-out is exactly once (eventstore.md, client facts). Nothing else in Kontor talks to the store.
  */
 export const eventLog = (client: EventStoreDBClient, codec: Codec): EventLog => {
+  const readRaw = readStream(client)
+  const readWhole = readRemembered(readRaw, streamMemory())
+
+  // Opened at every read, so that what is remembered stays encrypted, and whoever was erased meanwhile reads as erased.
   const read: EventLog['read'] = async (stream) => {
-    const raw = await readRaw(client, stream)
+    const raw = await readWhole(stream)
     const events = (await codec.open(raw)).map(codec.decode) as readonly Recorded[]
     return { events, revision: raw.at(-1)?.revision ?? 'no-stream' }
   }
@@ -46,7 +51,7 @@ export const eventLog = (client: EventStoreDBClient, codec: Codec): EventLog => 
   }
 
   const readPart: EventLog['readPart'] = async (stream, part) =>
-    (await codec.open(await readRaw(client, stream, part))).map(codec.decode) as readonly Recorded[]
+    (await codec.open(await readRaw(stream, optionsOf(part)))).map(codec.decode) as readonly Recorded[]
 
   return { read, readPart, append }
 }
@@ -55,20 +60,6 @@ const revisionOf = (expected: Revision) => (expected === 'no-stream' ? NO_STREAM
 
 type Part = Parameters<EventLog['readPart']>[1]
 const optionsOf = ({ from, direction, count }: Part): ReadStreamOptions => ({ fromRevision: from === 'end' ? END : from, direction, maxCount: count })
-
-const readRaw = async (client: EventStoreDBClient, stream: string, part?: Part): Promise<readonly RawEvent[]> => {
-  const events: RawEvent[] = []
-  try {
-    for await (const resolved of client.readStream(stream, part ? optionsOf(part) : {})) {
-      const raw = rawEvent(resolved)
-      if (raw) events.push(raw)
-    }
-  } catch (error) {
-    if (error instanceof StreamNotFoundError) return []
-    throw new OutcomeUnknown(`reading ${stream}: ${(error as Error).message}`, { cause: error })
-  }
-  return events
-}
 
 /** The store has answered, and said no: nothing was written, and asking again changes nothing. Whatever else goes wrong leaves the outcome unknown. */
 const refusals = [AccessDeniedError, InvalidArgumentError, MaxAppendSizeExceededError, StreamDeletedError, UnsupportedError] as const
