@@ -1,4 +1,6 @@
-import type { Projection } from '../kernel/index.ts'
+import { reportsActivity } from './activity/project.ts'
+
+export { type DayOfFigures, figuresByDay, latestActivity, listPartnerSums, topPartners } from './activity/queries.ts'
 
 /** Every view of this capability, for the runner. */
-export const reportsProjections: readonly Projection[] = []
+export const reportsProjections = [reportsActivity]

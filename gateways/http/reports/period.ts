@@ -1,5 +1,5 @@
 import { Refused } from '@kontor/core/kernel'
-import { dayIn, daysBetween, plusDays } from './days.ts'
+import { addDays, dayIn, daysBack } from '@kontor/projections/links'
 
 /** Whole days of `[from, to)` in a zone. */
 export type Period = { readonly from: string; readonly to: string; readonly tz: string }
@@ -10,9 +10,9 @@ const mostDays = 3660
 
 /** What was asked for; the month to date by default. Raises Refused `period.invalid` for one that is empty, backward or endless. */
 export const periodAsked = ({ from, to }: Asked, tz: string, now: string): Period => {
-  const end = to ?? plusDays(dayIn(now, tz), 1)
-  const period = { from: from ?? `${plusDays(end, -1).slice(0, 7)}-01`, to: end, tz }
-  const days = daysBetween(period.from, period.to)
+  const end = to ?? addDays(dayIn(now, tz), 1)
+  const period = { from: from ?? `${addDays(end, -1).slice(0, 7)}-01`, to: end, tz }
+  const days = daysBack(period.from, period.to).length
   if (days < 1 || days > mostDays) throw new Refused('period.invalid')
   return period
 }
@@ -33,10 +33,10 @@ const calendarUnit = ({ from, to }: Period): number | undefined => {
 /** The period before it, as many days long: 1–21 November against 1–21 October, and a whole month against the whole one before (ui.md §1.10). */
 export const previousOf = (period: Period): Period => {
   const { from, to, tz } = period
-  const days = daysBetween(from, to)
+  const days = daysBack(from, to).length
   const months = calendarUnit(period)
-  if (months === undefined) return { from: plusDays(from, -days), to: from, tz }
+  if (months === undefined) return { from: addDays(from, -days), to: from, tz }
   const begins = plusMonths(from, -months)
-  const sameDays = plusDays(begins, days)
+  const sameDays = addDays(begins, days)
   return { from: begins, to: to === plusMonths(from, months) || sameDays > from ? from : sameDays, tz }
 }

@@ -1,8 +1,8 @@
 import { Refused } from '@kontor/core/kernel'
+import { addDays, startOfDay } from '@kontor/projections/links'
 import { findReward, listBalances, listBalancesAsOf, listRewards } from '@kontor/projections/rewards'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { HttpDeps } from '../ports.ts'
-import { plusDays, startOfDay } from '../reports/days.ts'
 import { zoneOf } from '../reports/zone.ts'
 import { AfterQuery, BalanceList, BalanceQuery, Explanation, RewardId, RewardItem, RewardList, RewardsQuery } from './contract.ts'
 import { explain } from './explain/explain.ts'
@@ -16,7 +16,7 @@ export const rewardsRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) 
   app.get('/rewards', { config: readers, schema: { querystring: RewardsQuery, response: { 200: RewardList } } }, async ({ acting, query }) => {
     const { from, to, tz, after, ...filter } = query
     const zone = from || to ? (tz ?? (await zoneOf(deps, acting))) : 'UTC'
-    const period = { ...(from && { from: startOfDay(from, zone) }), ...(to && { to: startOfDay(to, zone) }) }
+    const period = { ...(from && { from: startOfDay(from, zone).toISOString() }), ...(to && { to: startOfDay(to, zone).toISOString() }) }
     return read(acting, 'rewards.list', after, (db) => listRewards(db, { ...filter, ...period }))
   })
 
@@ -24,8 +24,8 @@ export const rewardsRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) 
     const { acting, query } = request
     const { asOf, partnerId } = query
     // A day is meant to its end; the moment itself is still in it.
-    const day = asOf?.length === 10 ? startOfDay(plusDays(asOf, 1), await zoneOf(deps, acting)) : undefined
-    const moment = day ? new Date(Date.parse(day) - 1).toISOString() : asOf
+    const end = asOf?.length === 10 ? startOfDay(addDays(asOf, 1), await zoneOf(deps, acting)) : undefined
+    const moment = end ? new Date(end.getTime() - 1).toISOString() : asOf
     const items = await read(acting, 'rewards.list', query.after, (db) =>
       moment ? listBalancesAsOf(db, { partnerId, asOf: moment }) : listBalances(db, { partnerId }),
     )
