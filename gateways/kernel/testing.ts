@@ -54,6 +54,12 @@ export const testLog = (...definitions: readonly Definition[]) => {
     const found = events.filter((event) => event.stream === stream)
     return { events: found, revision: found.at(-1)?.revision ?? 'no-stream' }
   }
+  const readPart: EventLog['readPart'] = async (stream, { from, direction, count }) => {
+    const { events: all } = await read(stream)
+    const ordered = direction === 'forwards' ? all : all.toReversed()
+    const isWithin = ({ revision }: Recorded) => from === 'end' || (direction === 'forwards' ? revision >= from : revision <= from)
+    return ordered.filter(isWithin).slice(0, count)
+  }
   const readEvent: ReadEvent = async ({ eventId }) => events.find(({ id }) => id === eventId)
   const feed: Feed = async function* ({ from, maxBatch, signal }) {
     const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
@@ -69,5 +75,5 @@ export const testLog = (...definitions: readonly Definition[]) => {
   const retell = (event: Recorded, data: unknown) => {
     events[Number(event.position) - 1] = { ...event, data } as Recorded
   }
-  return { tell, retell, read, readEvent, feed }
+  return { tell, retell, read, readPart, readEvent, feed }
 }

@@ -4,9 +4,13 @@ import type { RawEvent } from './codec.ts'
 import { readRemembered } from './read-stream.ts'
 import { streamMemory } from './stream-memory.ts'
 
-const event = (revision: number, { stream = 's', id = `${stream}${revision}`, size = 10 } = {}) =>
-  ({ id, stream, revision: BigInt(revision), data: { text: 'x'.repeat(size) }, metadata: {} }) as unknown as RawEvent
-const stream = (length: number, changes: Parameters<typeof event>[1] = {}) => Array.from({ length }, (_, n) => event(n, changes))
+type Changes = { readonly stream?: string; readonly id?: string; readonly size?: number }
+const event = (revision: number, { stream: name = 's', id, size = 10 }: Changes = {}) =>
+  ({
+    ...{ id: id ?? `${name}${revision}`, stream: name, revision: BigInt(revision) },
+    ...{ data: { text: 'x'.repeat(size) }, metadata: {} },
+  }) as unknown as RawEvent
+const stream = (length: number, changes: Changes = {}) => Array.from({ length }, (_, n) => event(n, changes))
 
 /** A store with one stream, and how many events it has handed out. */
 const store = (events: RawEvent[]) => {
