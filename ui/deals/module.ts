@@ -98,5 +98,4 @@ export const testids = [
   'deals.win',
   'deals.win.amount',
   'deals.win.currency',
-  'testid',
 ]
