@@ -73,7 +73,7 @@ describe('forms of a number', () => {
     [11, '11 заявок ждут решения'],
     [21, '21 заявка ждёт решения'],
     [111, '111 заявок ждут решения'],
-  ])('%s: %s', (n, text) => expect(i18n.global.t('partners.overview.waiting', { n }, n)).toBe(text))
+  ])('%s: %s', (n, text) => expect(i18n.global.t('partners.overview.waits.applications', { n }, n)).toBe(text))
 })
 
 describe('the source and the words', () => {

@@ -21,7 +21,7 @@ const mostMarkers = 31
 /** In px: the figures of the axis to the left, the names of the lines to the right. */
 const sides = { left: 44, right: 84 }
 
-const lineOf = ({ id, label, values }: Series, index: number, plot: Plot, look: Look) => {
+const lineOf = ({ id, label, values }: Series, index: number, plot: Plot, look: Look): readonly object[] => {
   const color = look.series[index % look.series.length] ?? look.ink
   const last = values.length - 1
   const split = plot.unfinished && last > 0

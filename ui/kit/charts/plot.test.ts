@@ -19,30 +19,29 @@ test('a file has a row a day, and a title with a comma stays one cell', () =>
     'Day,Clicks,"Customers, new"\r\n2026-11-19,3,0\r\n2026-11-20,1204,2\r\n2026-11-21,7,1\r\n',
   ))
 
+type Drawn = { readonly data: readonly unknown[]; readonly symbol?: string; readonly lineStyle?: { readonly type: unknown } }
 describe('what is drawn', () => {
-  const drawn = (given: Plot) => Reflect.get(optionOf(given, look), 'series')
+  const drawn = (given: Plot) => optionOf(given, look)['series'] as readonly Drawn[]
   test('the day that goes on is dashed, and is no part of the line before it', () => {
     const [line, today, bars] = drawn(plot)
     expect(line).toMatchObject({ data: [3, 1204, null], lineStyle: { type: 'solid' } })
     expect(today).toMatchObject({ data: [null, 1204, 7], lineStyle: { type: [3, 4] } })
-    expect(bars.data[2]).toMatchObject({ value: 1, itemStyle: { decal: { symbol: 'rect' } } })
-    expect(bars.data.slice(0, 2)).toEqual([0, 2])
+    expect(bars?.data[2]).toMatchObject({ value: 1, itemStyle: { decal: { symbol: 'rect' } } })
+    expect(bars?.data.slice(0, 2)).toEqual([0, 2])
   })
   test('finished days are one line', () =>
-    expect(drawn({ ...plot, unfinished: false }).map(({ data }: { data: unknown }) => data)).toEqual([clicks.values, customers.values]))
+    expect(drawn({ ...plot, unfinished: false }).map(({ data }) => data)).toEqual([clicks.values, customers.values]))
   test('each line has a dash and a marker of its own', () => {
     const lines = drawn({ ...plot, lines: [clicks, { ...clicks, id: 'unique', label: 'Unique' }], bars: undefined, unfinished: false })
-    expect(new Set(lines.map(({ symbol, lineStyle }: { symbol: string; lineStyle: { type: unknown } }) => `${symbol} ${lineStyle.type}`)).size).toBe(
-      2,
-    )
+    expect(new Set(lines.map(({ symbol, lineStyle }) => `${symbol} ${lineStyle?.type}`)).size).toBe(2)
   })
   test('bars have a scale of their own, in a strip of their own', () => {
     expect(drawn(plot).at(-1)).toMatchObject({ type: 'bar', xAxisIndex: 1, yAxisIndex: 1 })
     expect(drawn({ ...plot, lines: [] })).toMatchObject([{ type: 'bar', xAxisIndex: 0, yAxisIndex: 0 }])
   })
   test('every axis begins at zero', () => {
-    const axes = Reflect.get(optionOf(plot, look), 'yAxis')
-    expect(axes.map(({ min }: { min: number }) => min)).toEqual([0, 0])
+    const axes = optionOf(plot, look)['yAxis'] as readonly { readonly min: number }[]
+    expect(axes.map(({ min }) => min)).toEqual([0, 0])
   })
   test('whoever wants no motion sees none', () => expect(optionOf(plot, { ...look, still: true })).toMatchObject({ animation: false }))
 })
