@@ -36,7 +36,7 @@ import { validatorCompiler } from './plugins/validate.ts'
 import type { HttpDeps } from './ports.ts'
 import { reportsRoutes } from './reports/routes.ts'
 import { rewardsRoutes } from './rewards/routes.ts'
-import { sandboxBitrix24Routes } from './sandbox/bitrix24-routes.ts'
+import { sandboxOfBitrix24 } from './sandbox/bitrix24-routes.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
 
@@ -115,8 +115,8 @@ const routes = async (app: FastifyInstance, deps: HttpDeps) => {
   await app.register(formRoutes, deps)
   await app.register(bitrix24Hook, deps)
   await app.register(docsRoutes)
-  if (deps.caughtLetters) await app.register(sandboxRoutes, { letters: deps.caughtLetters })
-  if (deps.sandboxBitrix24) await app.register(sandboxBitrix24Routes, { bitrix24: deps.sandboxBitrix24 })
+  if (deps.caughtLetters) await app.register(sandboxRoutes, { letters: deps.caughtLetters, bitrix24: deps.sandboxBitrix24 })
+  if (deps.sandboxBitrix24) await app.register(sandboxOfBitrix24, { bitrix24: deps.sandboxBitrix24, publicUrl: deps.config.publicUrl })
   await serveUi(app, deps.config.uiFolder, unknown)
 }
 

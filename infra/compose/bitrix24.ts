@@ -1,5 +1,5 @@
 import { Refused } from '@kontor/core/kernel'
-import { type Bitrix24Deps, bitrix24Effects, call, stageBook } from '@kontor/gateways/bitrix24'
+import { type Bitrix24Deps, bitrix24Effects, call, type Portal, stageBook } from '@kontor/gateways/bitrix24'
 import type { HttpDeps } from '@kontor/gateways/http'
 import { type Effect, systemClock } from '@kontor/gateways/kernel'
 import { addresses, crmVault, isSame, keyedToken, pollQueue, portalHealth, portals, settingsOf, startPolls } from '../bitrix24/index.ts'
@@ -63,6 +63,16 @@ const openGateway = ({ config, root, stores, log }: Parts, sandbox: Sandbox, clo
   return { deps, vault, effects: bitrix24Effects(deps, book) }
 }
 
+/** A person waits for a turn as for the portal itself. False when none came in time. */
+const turn = async ({ limits: taking, now }: Bitrix24Deps, { limit }: Portal, signal: AbortSignal): Promise<boolean> => {
+  while (!signal.aborted) {
+    const taken = await taking.take(limit, 1, now())
+    if (taken.is === 'taken') return true
+    await systemClock.wait(Math.max(1, taken.until - now()), signal)
+  }
+  return false
+}
+
 /** The gateway to Bitrix24 as the edge sees it: secrets stay behind it. */
 const portOf = ({ root, stores }: Parts, { deps, vault }: ReturnType<typeof openGateway>): HttpDeps['bitrix24'] => {
   const keyed = keyedHash(root)
@@ -89,9 +99,9 @@ const portOf = ({ root, stores }: Parts, { deps, vault }: ReturnType<typeof open
     call: async (tenantId, method, parameters) => {
       const portal = await deps.portalOf(tenantId)
       if (!portal) throw new Refused('crm.not-connected')
-      const turn = await deps.limits.take(portal.limit, 1, deps.now())
-      if (turn.is === 'full') return { ok: false, problem: 'QUERY_LIMIT_EXCEEDED' }
-      const answer = await call(portal, method, parameters, AbortSignal.timeout(patience))
+      const signal = AbortSignal.timeout(patience)
+      if (!(await turn(deps, portal, signal))) return { ok: false, problem: 'QUERY_LIMIT_EXCEEDED' }
+      const answer = await call(portal, method, parameters, signal)
       return answer.ok ? { ok: true, result: answer.result } : { ok: false, problem: answer.failure.words }
     },
   }

@@ -3,11 +3,12 @@ import { InvalidInput } from '../plugins/invalid-input.ts'
 import { HttpProblem } from '../plugins/problem.ts'
 import { Faults, FaultsChange, SandboxDealChange, SandboxDealId, SandboxDealItem, SandboxDeals, SandboxDealsQuery } from './bitrix24-contract.ts'
 import type { SandboxBitrix24 } from './ports.ts'
+import { sandboxPressRoutes } from './press-routes.ts'
 
 const loopback = { policy: 'loopback' } as const
 
 /** The other side of Bitrix24 by script, for a caller at this machine (api.md "Bitrix24", Sandbox). */
-export const sandboxBitrix24Routes: FastifyPluginAsyncZod<{ bitrix24: SandboxBitrix24 }> = async (app, { bitrix24 }) => {
+const scriptRoutes: FastifyPluginAsyncZod<{ bitrix24: SandboxBitrix24 }> = async (app, { bitrix24 }) => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
@@ -39,4 +40,10 @@ export const sandboxBitrix24Routes: FastifyPluginAsyncZod<{ bitrix24: SandboxBit
     const named = Object.entries(body).filter(([, active]) => active !== undefined)
     return bitrix24.setFaults(Object.fromEntries(named))
   })
+}
+
+/** Bitrix24's stand-in as this port shows it: for scripts, and for the presses of its page. */
+export const sandboxOfBitrix24: FastifyPluginAsyncZod<{ bitrix24: SandboxBitrix24; publicUrl: string }> = async (app, options) => {
+  await app.register(scriptRoutes, options)
+  await app.register(sandboxPressRoutes, options)
 }
