@@ -5,25 +5,30 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { accepted, NoBody } from '../answers.ts'
 import type { HttpDeps } from '../ports.ts'
 import { Accepted, AfterQuery, MyPartner, PartnerId, PartnerItem, PartnerList, PartnersQuery, PartnerTerms, Rejection } from './contract.ts'
+import { totalsOf } from './totals.ts'
 
-const none = { links: 0, clicks: 0, customers: 0, won: 0, amount: [], reward: [], owed: [] }
 const staff = { policy: ['owner', 'member'] } as const
 const command = { params: PartnerId, body: NoBody, response: { 200: Accepted } }
 
 /** Partners as the tenant's people meet them, and the decisions about them; a partner sees only the own page (api.md "Partners"). */
-export const partnersRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, { execute, read }) => {
+export const partnersRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) => {
+  const { execute, read } = deps
+
   app.get('/partners', { config: staff, schema: { querystring: PartnersQuery, response: { 200: PartnerList } } }, async ({ acting, query }) => {
     const page = await read(acting, 'partners.list', query.after, (db) => listPartners(db, query))
-    return { ...page, items: page.items.map((partner) => ({ ...partner, totals: none })) }
+    const ids = page.items.map(({ partnerId }) => partnerId)
+    const totals = await totalsOf(deps, acting, ids, query.after)
+    return { ...page, items: page.items.map((partner) => ({ ...partner, totals: totals(partner.partnerId) })) }
   })
 
   app.get(
     '/partners/:partnerId',
     { config: staff, schema: { params: PartnerId, querystring: AfterQuery, response: { 200: PartnerItem } } },
-    async (request) => {
-      const partner = await read(request.acting, 'partners.list', request.query.after, (db) => findPartner(db, request.params.partnerId))
+    async ({ acting, params, query }) => {
+      const partner = await read(acting, 'partners.list', query.after, (db) => findPartner(db, params.partnerId))
       if (!partner) throw new Refused('partner.not-found')
-      return { ...partner, totals: none }
+      const totals = await totalsOf(deps, acting, [params.partnerId], query.after)
+      return { ...partner, totals: totals(params.partnerId) }
     },
   )
 

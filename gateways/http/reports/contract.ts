@@ -31,6 +31,8 @@ export const NeedsYou = z.object({
   duplicates: z.int(),
 })
 
+export type NeedsYou = z.output<typeof NeedsYou>
+
 /** A home screen in one call. */
 export const Overview = z.strictObject({
   period: z.object({ from: Day, to: Day, tz: z.string() }),

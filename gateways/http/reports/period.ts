@@ -1,5 +1,5 @@
 import { Refused } from '@kontor/core/kernel'
-import { addDays, dayIn, daysBack } from '@kontor/projections/links'
+import { addDays, dayIn, daysBack, startOfDay } from '@kontor/projections/links'
 
 /** Whole days of `[from, to)` in a zone. */
 export type Period = { readonly from: string; readonly to: string; readonly tz: string }
@@ -39,4 +39,15 @@ export const previousOf = (period: Period): Period => {
   const begins = plusMonths(from, -months)
   const sameDays = addDays(begins, days)
   return { from: begins, to: to === plusMonths(from, months) || sameDays > from ? from : sameDays, tz }
+}
+
+/** Where its days begin, and where the last one ends. */
+export const boundsOf = ({ from, to, tz }: Period): readonly string[] =>
+  [...daysBack(from, to).toReversed(), to].map((day) => startOfDay(day, tz).toISOString())
+
+/** How far the period before is compared: as long as this one has gone on by now, or to its end (ui.md §1.10: an unfinished month is never "down 30 %"). */
+export const comparedUntil = (period: Period, previous: Period, now: string): string => {
+  const elapsed = Date.parse(now) - startOfDay(period.from, period.tz).getTime()
+  const until = startOfDay(previous.from, previous.tz).getTime() + Math.max(0, elapsed)
+  return new Date(Math.min(until, startOfDay(previous.to, previous.tz).getTime())).toISOString()
 }
