@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Shell } from './manifest.ts'
 import { modules, navOf } from './modules.ts'
+import { nearest } from './shells/use-nav.ts'
 
 const views = import.meta.glob<string>('/*/*.vue', { eager: true, query: '?raw', import: 'default' })
 const listed = import.meta.glob<readonly string[]>('/*/module.ts', { eager: true, import: 'testids' })
@@ -29,8 +31,33 @@ describe.each(modules.map((module) => [module.id, module] as const))('%s', (id, 
   })
 })
 
-test('the menu of the workspace is in the order of ui.md', () =>
-  expect(navOf('workspace').map(({ route }) => route)).toEqual(['partners.overview', 'partners.applications', 'partners.list']))
+describe('the menus are in the order of ui.md', () => {
+  const rows = (shell: Shell) => navOf(shell).map(({ icon, order }) => `${order} ${icon}`)
+  const inOrder = (shown: readonly string[], wanted: readonly string[]) => expect(shown).toEqual(wanted.filter((row) => shown.includes(row)))
+  test('workspace', () => {
+    const shown = rows('workspace').filter((row) => Number(row.split(' ')[0]) <= 20)
+    expect(shown.slice(0, 5)).toEqual(['1 layout-dashboard', '3 user-plus', '4 handshake', '5 users', '6 briefcase'])
+    inOrder(shown, [...shown.slice(0, 5), '7 coins', '8 wallet', '9 messages-square', '10 link', '11 scroll-text', '12 chart-column'])
+  })
+  test('partner', () => {
+    expect(rows('partner')[0]).toBe('1 house')
+    inOrder(rows('partner'), ['1 house', '2 link', '3 panels-top-left', '4 users', '5 coins', '6 wallet', '7 chart-column', '8 trophy', '9 send'])
+  })
+  test('no two rows share a place or a key', () => {
+    for (const shell of ['workspace', 'partner', 'manager', 'admin'] as const) {
+      const nav = navOf(shell)
+      const keys = nav.flatMap(({ key }) => key ?? [])
+      expect([new Set(nav.map(({ order }) => order)).size, new Set(keys).size]).toEqual([nav.length, keys.length])
+    }
+  })
+})
+test('a page is under the row whose address it begins with', () => {
+  const rows = ['/w/demo', '/w/demo/deals', '/w/demo/partners']
+  expect(nearest(rows, '/w/demo/deals/42')).toBe('/w/demo/deals')
+  expect(nearest(rows, '/w/demo')).toBe('/w/demo')
+  expect(nearest(rows, '/w/demo/dealsmith')).toBe('/w/demo')
+  expect(nearest(rows, '/p/demo')).toBeUndefined()
+})
 test('no two screens share an address', () => {
   const addresses = modules.flatMap(({ screens }) => screens.map(({ shell, path }) => `${shell}/${path}`))
   expect(new Set(addresses).size).toBe(addresses.length)

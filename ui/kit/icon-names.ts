@@ -63,7 +63,6 @@ export const iconNames = [
   'info',
   'calendar-days',
   'chart-line',
-  'chart-column',
   'table-2',
   'link',
   'history',
@@ -71,8 +70,5 @@ export const iconNames = [
   'trending-down',
   'download',
   'qr-code',
-  'share-2',
-  'ellipsis',
-  'chevron-left',
 ] as const
 export type IconName = (typeof iconNames)[number]

@@ -14,6 +14,7 @@ export const words: Words = {
   actingAs: 'You are now in {name} as {role}',
   theme: { title: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   role: { owner: 'owner', member: 'member', partner: 'partner', manager: 'manager', admin: 'administrator' },
+  bar: { partners: 'Partners', money: 'Money', health: 'Health', more: 'More' },
   group: { partners: 'Partners', channels: 'Channels', content: 'Content' },
   unsaved: 'What you typed has not been sent. Leave the page?',
   late: 'Saved. The list is catching up.',

@@ -14,6 +14,7 @@ export const words: Words = {
   actingAs: 'Теперь вы в «{name}» как {role}',
   theme: { title: 'Тема', system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
   role: { owner: 'владелец', member: 'участник', partner: 'партнёр', manager: 'менеджер', admin: 'администратор' },
+  bar: { partners: 'Партнёры', money: 'Деньги', health: 'Здоровье', more: 'Ещё' },
   group: { partners: 'Партнёры', channels: 'Каналы', content: 'Материалы' },
   unsaved: 'То, что вы написали, ещё не отправлено. Уйти со страницы?',
   late: 'Сохранено. Список догоняет.',
