@@ -29,6 +29,9 @@ export const startWorkReader = (name: string, ports: ReaderPorts): Running => {
   const { feed, store, effects, schedules, isHistory = () => false, derivedId, clock, onError } = ports
   const stopping = new AbortController()
 
+  /** What nothing is asked for stays with the store: of clicks alone there are a thousand for each event that means work. */
+  const only = [...new Set([...effects, ...schedules].flatMap(({ handles }) => handles))]
+
   const workIn = (batch: Batch) => {
     const news = batch.events.filter((event) => !isHistory(event))
     return { items: workOf(news, effects, derivedId), timers: timersOf(batch.events, schedules, derivedId), now: isoAt(clock.now()) }
@@ -36,7 +39,7 @@ export const startWorkReader = (name: string, ports: ReaderPorts): Running => {
   const read = async (signal: AbortSignal) => {
     let from = await store.position(name)
     let quiet = 0
-    for await (const batch of feed({ from, maxBatch, signal })) {
+    for await (const batch of feed({ from, maxBatch, signal, ...(only.length > 0 && { only }) })) {
       const work = workIn(batch)
       quiet += batch.events.length
       const isWorthACommit = work.items.length > 0 || work.timers.length > 0 || batch.events.length === 0 || quiet >= quietEvents
