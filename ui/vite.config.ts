@@ -4,11 +4,9 @@ import { defineConfig } from 'vite'
 import { budgets } from './build/budgets.ts'
 import { icons } from './build/icons.ts'
 import { leanZod } from './build/lean-zod.ts'
+import { spokenWords } from './build/spoken-words.ts'
 
-const words = (lang: 'ru' | 'en') => [
-  { name: `door-${lang}`, test: new RegExp(`/(app|kit|identity)/words/${lang}\\.ts$`) },
-  { name: `words-${lang}`, test: new RegExp(`/words/${lang}\\.ts$`) },
-]
+const words = (lang: 'ru' | 'en') => ({ name: `door-${lang}`, test: new RegExp(`/(app|kit|identity)/words/${lang}\\.ts$`) })
 const api = process.env['KONTOR_API'] ?? 'http://127.0.0.1:8080'
 
 /** Nuxt UI is used by explicit import: nothing appears in a file that the file does not name. */
@@ -19,6 +17,7 @@ export default defineConfig({
     ui({ autoImport: false, components: false, dts: false, colorMode: false, experimental: { componentDetection: true } }),
     icons(),
     leanZod(),
+    spokenWords(),
     budgets(),
   ],
   define: {
@@ -46,8 +45,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The contracts name schemas of the core; the deciders beside them must not travel to the browser.
     rolldownOptions: {
-      // The words of a language travel in two parcels: what the door needs, and the rest.
-      output: { codeSplitting: { groups: (['ru', 'en'] as const).flatMap(words) } },
+      // What the door says comes in one parcel a language; each capability brings its own.
+      output: { codeSplitting: { groups: (['ru', 'en'] as const).map(words) } },
       treeshake: { moduleSideEffects: [{ test: /\/(core|projections|gateways)\//, sideEffects: false }] },
     },
   },

@@ -3,6 +3,7 @@ import type { Lang } from '../kit/format/index.ts'
 import type { Words } from '../kit/word-tree.ts'
 import { recall, remember } from './memory.ts'
 import { messagesOf } from './messages.ts'
+import { speak, spoken, whenSpoken } from './spoken.ts'
 
 /**
  * Which of the three Russian forms a number takes: «1 заявка», «2 заявки», «5 заявок». A share takes the middle one («1,5 заявки»).
@@ -27,11 +28,7 @@ export const language = (): Lang => (i18n.global.locale.value === 'ru' ? 'ru' : 
 
 /** Each folder's words under its name: `partners.applications.empty` stands in `partners/words/<language>.ts`. */
 const catalogues = import.meta.glob<Words>('/*/words/*.ts', { import: 'words' })
-const asked = new Set(['app', 'kit'])
 const loaded = new Set<string>()
-
-/** The folders whose words are wanted on this page. */
-export const spoken = (): readonly string[] => [...asked]
 
 const load = async (lang: Lang, folder: string) => {
   const path = `/${folder}/words/${lang}.ts`
@@ -40,17 +37,33 @@ const load = async (lang: Lang, folder: string) => {
   loaded.add(path)
 }
 
-/** Before a screen is shown its words are there; only the language in use is ever fetched. */
-export const needWords = async (folders: readonly string[]): Promise<void> => {
-  for (const folder of folders) asked.add(folder)
-  const missing = [...asked].filter((folder) => !loaded.has(`/${folder}/words/${language()}.ts`))
-  await Promise.all(missing.map((folder) => load(language(), folder)))
+const menus = { ru: () => import('virtual:kontor-menu/ru'), en: () => import('virtual:kontor-menu/en') } as const
+let withMenu = false
+const loadMenu = async (lang: Lang) => {
+  const { labels } = await menus[lang]()
+  for (const label of labels) i18n.global.mergeLocaleMessage(lang, messagesOf(label))
+}
+const loadAll = (lang: Lang) =>
+  Promise.all([
+    ...spoken()
+      .filter((folder) => !loaded.has(`/${folder}/words/${lang}.ts`))
+      .map((folder) => load(lang, folder)),
+    ...(withMenu ? [loadMenu(lang)] : []),
+  ])
+
+whenSpoken(() => void loadAll(language()))
+
+/** Before a screen is shown its words are there; only the language in use is ever fetched. A menu names every capability, in its labels only. */
+export const needWords = async (folders: readonly string[], menu = false): Promise<void> => {
+  speak(...folders)
+  withMenu ||= menu
+  await loadAll(language())
   document.documentElement.lang = language()
 }
 
 /** Speaks it from now on, on this device: the words first, then the change, so that no key is ever on the screen. */
 export const chooseLanguage = async (lang: Lang): Promise<void> => {
-  await Promise.all([...asked].map((folder) => load(lang, folder)))
+  await loadAll(lang)
   i18n.global.locale.value = lang
   document.documentElement.lang = lang
   remember('language', lang)

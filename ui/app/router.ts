@@ -65,9 +65,9 @@ router.beforeEach(async (to) => {
   return true
 })
 
-/** The door has its own words and the screen's; whoever is inside has all, since the menu names every capability. */
+/** The parts of a screen have said whose words they speak (spoken.ts); inside there is a menu besides. */
 router.beforeResolve(async ({ meta: { shell = 'public' }, name }) => {
-  await needWords(shell === 'public' ? ['identity', String(name).split('.')[0] ?? ''] : modules.map(({ id }) => id))
+  await needWords([String(name).split('.')[0] ?? ''], shell !== 'public')
 })
 
 /** A reader of the page hears where they are: the focus goes to the title of the new screen. */

@@ -1,7 +1,8 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { language, spoken } from './language.ts'
+import { language } from './language.ts'
 import { codeOf } from './problem.ts'
+import { spoken } from './spoken.ts'
 
 /**
  * The words of the screens and the language they are in. `explain` says what went wrong, for any error: each capability has words for

@@ -7,7 +7,7 @@ export type Built = { readonly pieces: ReadonlyMap<string, Piece>; readonly css:
 
 const kB = 1000
 /** Of ui.md §3.9, gzipped. */
-const limits = { shellScript: 200 * kB, css: 30 * kB, screen: 40 * kB, signIn: 120 * kB }
+const limits = { shellScript: 200 * kB, css: 30 * kB, screen: 40 * kB, signIn: 120 * kB, charts: 190 * kB }
 
 const weigh = (text: string) => gzipSync(text).length
 const holding = ({ pieces }: Built, ending: string) =>
@@ -25,22 +25,32 @@ const needed = ({ pieces }: Built, names: readonly string[], found = new Set<str
 }
 const weightOf = ({ pieces }: Built, names: Iterable<string>) => [...names].reduce((sum, name) => sum + weigh(pieces.get(name)?.code ?? ''), 0)
 
-/** The weights that have a budget, each with its limit, in bytes. Words count in the longer of the two languages. */
+/** The weights that have a budget, each with its limit, in bytes. Words count in the longer of the two languages, those of a capability with its screens. */
 export const weights = (built: Built) => {
   const start = [...holding(built, 'app/main.ts'), ...holding(built, 'app/words/ru.ts')]
   const css = built.css.reduce((sum, text) => sum + weigh(text), 0)
-  const frame = needed(built, [...start, ...holding(built, 'partners/words/ru.ts'), ...holding(built, 'shells/WorkspaceShell.vue')])
+  const frame = needed(built, [...start, ...holding(built, 'kontor-menu/ru'), ...holding(built, 'shells/WorkspaceShell.vue')])
   const door = needed(built, [...start, ...holding(built, 'shells/PublicShell.vue'), ...holding(built, 'SignInView.vue')])
+  const drawing = holding(built, 'charts/ChartCanvas.vue')
   const screens = [...built.pieces].flatMap(([name, { sources }]) => {
     const view = sources.find((source) => source.endsWith('View.vue'))
     if (!view) return []
-    const own = [...needed(built, [name])].filter((piece) => !frame.has(piece) && !door.has(piece))
+    const folder = view.split('/').at(-2) ?? ''
+    const own = [...needed(built, [name, ...holding(built, `/${folder}/words/ru.ts`)])].filter((piece) => !frame.has(piece) && !door.has(piece))
     return [{ what: view.split('/').slice(-2).join('/'), bytes: weightOf(built, own), limit: limits.screen }]
   })
   return [
     { what: 'styles', bytes: css, limit: limits.css },
     { what: 'scripts of a signed-in shell', bytes: weightOf(built, frame), limit: limits.shellScript },
     { what: 'the sign-in page in all', bytes: weightOf(built, door) + css, limit: limits.signIn },
+    ...drawing.map((name) => ({
+      what: 'charts',
+      bytes: weightOf(
+        built,
+        [...needed(built, [name])].filter((piece) => !frame.has(piece)),
+      ),
+      limit: limits.charts,
+    })),
     ...screens,
   ]
 }

@@ -5,7 +5,7 @@ import { barOf } from './bars.ts'
 const items = (...orders: readonly number[]) =>
   orders.map((order) => ({ id: `row${order}`, order, icon: 'house' as const, label: `Row ${order}`, to: `/${order}`, current: false }))
 const told = (shell: Shell, ...orders: readonly number[]) =>
-  barOf(shell, items(...orders)).map(({ id, items }) => `${id}: ${items.map(({ order }) => order).join(' ')}`)
+  barOf(shell, items(...orders)).map(({ id, items }) => `${id}: ${items.map((row) => row.id.slice(3)).join(' ')}`)
 
 describe('the bottom bar of a phone', () => {
   test('an operator: the partners behind one word, the rest under "more"', () =>
