@@ -68,6 +68,14 @@ test('never in another currency', () => {
     .when(win('crm', 1000n, 'USD'))
     .thenRefused('deal.other-currency')
 })
+test('nor in one that nobody has heard of, whoever says so', () => {
+  given(deals, opened)
+    .when(win('person', 1000n, 'ZZZ'))
+    .thenRefused('deal.unknown-currency')
+  given(deals, inCrm)
+    .when(win('crm', 1000n, 'ZZZ'))
+    .thenRefused('deal.unknown-currency')
+})
 test('a lost deal is won by the CRM, not by a person', () => {
   given(deals, inCrm, lost).when(win('crm')).then(won)
   given(deals, opened, lost).when(win('person')).thenRefused('deal.not-open')

@@ -4,7 +4,7 @@ export { commandHandler, type Execute, type Executed } from './handle-command.ts
 export { accountOf, Id, IdInAccount, Language, Line, Prose, platformTenant, Slug, TimeZone } from './ids.ts'
 export { Entries, Ledger, move } from './ledger.ts'
 export { type Batch, type EventLog, type Feed, OutcomeUnknown, type Recorded, type Revision, type StoredEvent, WrongRevision } from './log.ts'
-export { basisPoints, Currency, Minor, Money, Percent } from './money.ts'
+export { basisPoints, Currency, digitsOf, Minor, Money, Percent } from './money.ts'
 export { erased, type PersonalField, personal, personalFields } from './personal.ts'
 export { type Policy, policy } from './policy.ts'
 export { Refused } from './refused.ts'

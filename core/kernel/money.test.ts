@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { basisPoints, Money, Percent } from './index.ts'
+import { basisPoints, digitsOf, Money, Percent } from './index.ts'
 
 const roundTrip = (minor: bigint) => z.decode(Money, JSON.parse(JSON.stringify(z.encode(Money, { minor, currency: 'RUB' })))).minor
 
@@ -19,6 +19,14 @@ for (const minor of [1250.5, 1250, '12.5', '1e3', '', ' 1', '+1', '01', '-', '-0
   test(`${JSON.stringify(minor)} is no amount on the wire`, () => expect(Money.safeDecode({ minor, currency: 'RUB' } as never).success).toBe(false))
 for (const minor of [1250.5, 1250, Number.NaN])
   test(`${minor} is no amount in code`, () => expect(Money.safeEncode({ minor, currency: 'RUB' } as never).success).toBe(false))
+
+test.each([
+  ['RUB', 2],
+  ['JPY', 0],
+  ['KWD', 3],
+  ['ZZZ', undefined],
+  ['rub', undefined],
+])('%s has %s digits after the point', (currency, digits) => expect(digitsOf(currency)).toBe(digits))
 
 test('a percentage is a whole number of basis points', () => {
   expect(['0', '7.5', '7.05', '10', '100', '99.99'].map(basisPoints)).toEqual([0n, 750n, 705n, 1000n, 10000n, 9999n])

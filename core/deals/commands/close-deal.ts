@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Decide, define, Id, Line, type MessageOf, Money, Refused } from '../../kernel/index.ts'
+import { type Decide, define, digitsOf, Id, Line, type MessageOf, Money, Refused } from '../../kernel/index.ts'
 import { DealAmended, DealLost, DealReopened, DealStageMoved, DealWon } from '../events/index.ts'
 import type { Deal, DealEvent } from '../states/deal.ts'
 
@@ -25,9 +25,10 @@ export const moveStage: Decide<MessageOf<typeof MoveStage>, Deal, DealEvent> = (
   return stageId === data.stageId ? [] : [DealStageMoved({ ...data, customerId, partnerId }, meta)]
 }
 
-/** Winning again for the same amount is no news; for another, the CRM amends the sale and a person is told that it is closed. */
+/** Winning again for the same amount is no news; for another, the CRM amends the sale and a person is told that it is closed. Here a currency enters the books, so here it must be known. */
 export const winDeal: Decide<MessageOf<typeof WinDeal>, Deal, DealEvent> = ({ data: { by: closer, amount }, meta }, state) => {
   const found = opened(state, closer)
+  if (digitsOf(amount.currency) === undefined) throw new Refused('deal.unknown-currency', amount.currency)
   if (found.status === 'won') {
     const same = found.amount?.minor === amount.minor && found.amount.currency === amount.currency
     if (same) return []

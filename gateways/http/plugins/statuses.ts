@@ -61,6 +61,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'request.media-type': 415,
   'customer.contact-missing': 422,
   'deal.other-currency': 422,
+  'deal.unknown-currency': 422,
   'link.target-missing': 422,
   'password.listed': 422,
   'password.weak': 422,

@@ -131,6 +131,7 @@ export const words: Words = {
       'not-open': 'The deal is closed already.',
       'not-won': 'Only a won deal can be refunded.',
       'other-currency': 'The programme of this deal reckons in another currency.',
+      'unknown-currency': 'Nobody has heard of this currency.',
     },
     refund: {
       conflict: 'A refund with this number is recorded already, of another amount.',
