@@ -28,7 +28,8 @@ type Parts = {
   readonly root: RootKeys
   readonly stores: Stores
   readonly told: Notifications
-  readonly projector: Projector | undefined
+  /** Undefined before it has started, and in a process that feeds no views. */
+  readonly projector: () => Projector | undefined
   readonly catcher: MailCatcher | undefined
   readonly notReady: HttpDeps['notReady']
 }

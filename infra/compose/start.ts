@@ -73,25 +73,34 @@ const open = async (config: Config, given: Given, closing: AsyncDisposableStack)
   const log = pino({ level: config.logLevel })
   const { root, databases } = await openGround(config, given, log, closing)
   const stores = await openStores({ databases, eventStoreUrl: config.eventStoreUrl, root, onLost: given.onLost ?? (() => {}) }, closing)
-  const told = await notifications(databases.url('kontor_platform'), [viewsChannel, workChannel])
-  closing.defer(() => told.close())
+  const heard = await notifications(databases.url('kontor_platform'), [viewsChannel, workChannel])
+  closing.defer(() => heard.close())
 
   const port = config.port === 0 ? await freePort(config.host) : config.port
   const url = config.publicUrl ?? `http://localhost:${port}`
   const ready = readiness(stores)
-  const projector = config.roles.has('projector') ? await openProjector(stores, log, closing) : undefined
+  let projector: Projector | undefined
   const catcher = await openCatcher(config, stores, closing)
   const localUrl = `http://${localHost(config.host)}:${port}`
-  const deps = await openDeps({ config, url, localUrl, log, root, stores, told, projector, catcher, notReady: ready.missing }, closing)
+  const deps = await openDeps(
+    { config, url, localUrl, log, root, stores, told: heard, projector: () => projector, catcher, notReady: ready.missing },
+    closing,
+  )
   const app = await serve(config, port, deps, closing)
 
+  if (config.admin) await seedAdmin(deps, config.admin)
+  // Before anybody follows the log: six months are read faster in one go than as they are told, and nobody has to do what was done already.
+  const told = config.demo ? await seedDemo(deps, config.demoHistory ? historyOf(deps) : undefined) : undefined
+  if (config.roles.has('projector')) projector = await openProjector(stores, log, closing)
   if (config.roles.has('worker')) {
     const mail = openMail({ smtpUrl: config.smtpUrl ?? catcher?.smtpUrl, from: config.mailFrom, publicUrl: url }, stores, log, closing)
-    openWork(stores, allEffects(stores, mail, deps), told, log, closing)
+    openWork(stores, allEffects(stores, mail, deps), heard, log, closing)
   }
-  if (config.admin) await seedAdmin(deps, config.admin)
-  const views = allProjections.map(({ name }) => name)
-  if (config.demo) await ready.until(await seedDemo(deps, config.demoHistory ? historyOf(deps) : undefined), views)
+  if (told !== undefined)
+    await ready.until(
+      told,
+      allProjections.map(({ name }) => name),
+    )
   ready.done()
   return { url, config, deps, stores, app, projector, stop: () => closing.disposeAsync() }
 }

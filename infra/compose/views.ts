@@ -78,12 +78,16 @@ const unlessUnderWay = (error: unknown) => {
 }
 
 /** A process that feeds no views cannot rebuild one; it says so. */
-export const projectionOperations = ({ pools, client }: Stores, projector: Projector | undefined): Pick<Operations, 'projections' | 'rebuild'> => ({
+export const projectionOperations = (
+  { pools, client }: Stores,
+  running: () => Projector | undefined,
+): Pick<Operations, 'projections' | 'rebuild'> => ({
   projections: async () => {
     const states = await projectionStates(pools.platform)
     return Promise.all(states.map(async (state) => ({ ...state, lagEvents: await eventsAfter(client, state.position) })))
   },
   rebuild: async (name) => {
+    const projector = running()
     if (!projector) throw new Refused('projection.not-here')
     await projector.rebuild(name).catch(unlessUnderWay)
   },
