@@ -51,7 +51,8 @@ const loadAll = (lang: Lang) =>
     ...(withMenu ? [loadMenu(lang)] : []),
   ])
 
-whenSpoken(() => void loadAll(language()))
+// What does not come now is asked for again by the router, where a failure is told.
+whenSpoken(() => void loadAll(language()).catch(() => undefined))
 
 /** Before a screen is shown its words are there; only the language in use is ever fetched. A menu names every capability, in its labels only. */
 export const needWords = async (folders: readonly string[], menu = false): Promise<void> => {
