@@ -18,6 +18,15 @@ test('it numbers the steps in their order', () =>
     '4. Won ·',
     '5. Accru',
   ]))
+test('the terms are said once: at their fact, or in a line of their own', () => {
+  const [click] = romashka.steps
+  if (!click) throw new Error('no step')
+  const told = plainText({ ...romashka, steps: [click, { ...click, event: 'partners.TermsPublished' }] }, speaking('en'))
+  expect([lines, plain(told).split('\n')].map((text) => text.filter((line) => line.includes('Version 3')).map((line) => line.slice(0, 8)))).toEqual([
+    ['Terms: V'],
+    ['2. Terms'],
+  ])
+})
 test('it says what the ledger comes to', () => expect(lines).toContain('Σ = 0.00 ₽'))
 test('the ledger is added up, whatever it comes to', () => {
   expect(ledgerRows(romashka.ledger).sum).toBe('0')

@@ -8,6 +8,9 @@ import { standingOf } from './standing.ts'
 import { factOf } from './step-facts.ts'
 import { termsSentence } from './terms-sentence.ts'
 
+/** The fact that says the terms; where it is missing, they are said in a line of their own. */
+export const termsEvent = 'partners.TermsPublished'
+
 /** The whole chain as text, for a letter or a note: the same words and figures as on the screen, in the same order. */
 export const plainText = (explanation: Explanation, speech: Speech): string => {
   const { t, lang, now } = speech
@@ -15,7 +18,8 @@ export const plainText = (explanation: Explanation, speech: Speech): string => {
   const moment = (at: string) => dateTime(new Date(at), lang, { now })
   const steps = explanation.steps.map((step, index) => {
     const { title, text, learned } = factOf(step, speech)
-    const told = [title, moment(step.occurredAt), text, learned && t('rewards.why.learned', { when: learned })]
+    const said = step.event === termsEvent ? termsSentence(explanation.terms, speech) : text
+    const told = [title, moment(step.occurredAt), said, learned && t('rewards.why.learned', { when: learned })]
     return `${index + 1}. ${told.filter(Boolean).join(' · ')}`
   })
   const word = explanation.terms.rule.base
@@ -29,8 +33,9 @@ export const plainText = (explanation: Explanation, speech: Speech): string => {
     '',
     ...steps,
     '',
-    `${t('rewards.why.terms')}: ${termsSentence(explanation.terms, speech)}`,
-    '',
+    ...(explanation.steps.some(({ event }) => event === termsEvent)
+      ? []
+      : [`${t('rewards.why.terms')}: ${termsSentence(explanation.terms, speech)}`, '']),
     `${t('rewards.why.arithmetic')}:`,
     ...reckoned,
     '',

@@ -4,6 +4,7 @@ export const words: Words = {
   status: { open: 'Open', won: 'Won', lost: 'Lost' },
   tab: { all: 'All', none: 'No deal yet', open: 'Open', won: 'Won', lost: 'Lost' },
   source: { form: 'form', manual: 'by hand', suspicious: 'looks like a robot' },
+  number: 'No. {number}',
   column: {
     name: 'Customer',
     customer: 'Customer',
@@ -58,7 +59,6 @@ export const words: Words = {
   },
   add: {
     title: 'Add a customer',
-    short: 'Customer',
     about: 'A customer you brought without a link',
     either: 'A phone or an e-mail is needed.',
     submit: 'Add the customer',
@@ -83,7 +83,7 @@ export const words: Words = {
     asTable: 'Table',
     asBoard: 'Board',
     actionsOf: 'Actions: {name}',
-    inCrm: 'Deal no. {number} in the CRM',
+    inCrm: 'No. {number}, deal in the CRM',
     earned: 'reward',
   },
   board: { some: '{shown} of {total} are on the board.' },

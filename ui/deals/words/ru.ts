@@ -4,6 +4,7 @@ export const words: Words = {
   status: { open: 'Открыта', won: 'Выиграна', lost: 'Проиграна' },
   tab: { all: 'Все', none: 'Без сделки', open: 'Открытые', won: 'Выигранные', lost: 'Проигранные' },
   source: { form: 'форма', manual: 'вручную', suspicious: 'похоже на робота' },
+  number: '№ {number}',
   column: {
     name: 'Клиент',
     customer: 'Клиент',
@@ -58,7 +59,6 @@ export const words: Words = {
   },
   add: {
     title: 'Добавить клиента',
-    short: 'Клиент',
     about: 'Клиент, которого вы привели без ссылки',
     either: 'Нужен телефон или почта.',
     submit: 'Добавить клиента',
@@ -83,7 +83,7 @@ export const words: Words = {
     asTable: 'Таблица',
     asBoard: 'Доска',
     actionsOf: 'Действия: {name}',
-    inCrm: 'Сделка № {number} в CRM',
+    inCrm: '№ {number}, сделка в CRM',
     earned: 'вознаграждение',
   },
   board: { some: 'На доске {shown} из {total}.' },

@@ -50,7 +50,7 @@ export const words: Words = {
     lost: 'Lost',
     reopened: 'Open again',
     refunded: 'Refund',
-    terms: 'Terms published',
+    terms: 'Terms',
     personal: 'Personal rate',
     accrued: 'Accrued',
     adjusted: 'Accrued in addition',
@@ -109,6 +109,7 @@ export const words: Words = {
   },
   ledger: { programme: 'partner expenses', held: 'held', available: 'available', requested: 'requested', paid: 'paid' },
   ledgerColumn: { when: 'When', name: 'Ledger', amount: 'Amount' },
+  number: 'No. {number}',
   column: {
     date: 'When',
     customer: 'Customer',

@@ -50,7 +50,7 @@ export const words: Words = {
     lost: 'Проиграна',
     reopened: 'Снова открыта',
     refunded: 'Возврат',
-    terms: 'Опубликованы условия',
+    terms: 'Условия',
     personal: 'Личный процент',
     accrued: 'Начислено',
     adjusted: 'Доначислено',
@@ -109,6 +109,7 @@ export const words: Words = {
   },
   ledger: { programme: 'расходы на партнёров', held: 'заморожено', available: 'доступно', requested: 'запрошено', paid: 'выплачено' },
   ledgerColumn: { when: 'Когда', name: 'Проводка', amount: 'Сумма' },
+  number: '№ {number}',
   column: {
     date: 'Когда',
     customer: 'Клиент',
