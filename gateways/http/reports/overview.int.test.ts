@@ -23,13 +23,13 @@ test('a tenant sees what happened in its days, beside the days before, and a par
   const [anna, ilya] = [await tenant.join('Анна'), await tenant.join('Илья')]
   const sell = async (partnerId: string, name: string, sale: bigint, at: string) => {
     const deal = await tenant.refer(partnerId, name, [], at)
-    await tenant.win(deal, sale, {}, at)
+    await tenant.win(deal, sale, at)
     return deal
   }
   await sell(anna.partnerId, 'Март', 100_00n, '2026-03-20T10:00:00.000Z')
   const refunded = await sell(anna.partnerId, 'Апрель', 12_345_00n, '2026-04-02T21:30:00.000Z')
   await sell(ilya.partnerId, 'ИП Волков', 20_000_00n, '2026-04-10T10:00:00.000Z')
-  await tenant.refund(refunded, 12_345_00n, 5_000_00n, {}, '2026-04-12T10:00:00.000Z')
+  await tenant.refund(refunded, 5_000_00n, '2026-04-12T10:00:00.000Z')
 
   const april = '?from=2026-04-01&to=2026-05-01&compare=previous'
   const seen = await overview(april, tenant.owner)
@@ -60,7 +60,7 @@ test('a tenant sees what happened in its days, beside the days before, and a par
 test('days are those of the zone that is asked for', async () => {
   const tenant = await earningTenant(house.deps)
   const anna = await tenant.join('Анна')
-  await tenant.win(await tenant.refer(anna.partnerId, 'Ночью', [], '2026-04-02T21:30:00.000Z'), 100_00n, {}, '2026-04-02T21:30:00.000Z')
+  await tenant.win(await tenant.refer(anna.partnerId, 'Ночью', [], '2026-04-02T21:30:00.000Z'), 100_00n, '2026-04-02T21:30:00.000Z')
   const dayOf = async (tz: string) =>
     (await overview(`?from=2026-04-01&to=2026-04-05${tz && `&tz=${encodeURIComponent(tz)}`}`, tenant.owner)).byDay.find(({ won }) => won > 0)?.date
   expect(await dayOf('')).toBe('2026-04-03')
@@ -87,17 +87,14 @@ test('what waits for the operator is counted and summed', async () => {
   const anna = await tenant.join('Анна')
   const { rewardId, customerId } = await tenant.earn(anna.partnerId, 'Первый', 500_00n)
   await house.app.inject({ method: 'POST', url: '/api/v1/payouts', headers: anna.headers, payload: { rewardIds: [rewardId] } })
-  const duplicate = {
-    partnerId: house.deps.newId(),
-    programmeId: tenant.programmeId,
-    source: 'manual',
-    name: 'Тот же',
-    phone: '+7',
-    touches: [],
-  } as const
+  const duplicate = { partnerId: house.deps.newId(), programmeId: tenant.programmeId, source: 'manual' as const, name: 'Тот же', phone: '+7' }
   const again = house.deps.newId()
   const known = [{ customerId, partnerId: anna.partnerId }]
-  await house.deps.execute(customers, again, ReferCustomer({ ...duplicate, customerId: again, known, nameKeys: [], suspicious: false }, tenant.by()))
+  await house.deps.execute(
+    customers,
+    again,
+    ReferCustomer({ ...duplicate, customerId: again, touches: [], known, nameKeys: [], suspicious: false }, tenant.by()),
+  )
   const waiting = async () => (await overview('', tenant.owner)).needsYou
   expect(await waiting()).toEqual({ applications: 0, payouts: { count: 1, amounts: [{ minor: '5000', currency: 'RUB' }] }, stuck: 0, duplicates: 1 })
   await house.deps.execute(customers, again, DismissDuplicate({ customerId: again }, tenant.by()))

@@ -46,7 +46,7 @@ describe('rewards', () => {
 
   test('they are found by day in the zone of the programme, or in one that is named', async () => {
     const [deal] = await Promise.all([ours.refer(ilya.partnerId, 'Ночной покупатель')])
-    await ours.win(deal, 500_00n, {}, '2026-03-31T21:30:00.000Z')
+    await ours.win(deal, 500_00n, '2026-03-31T21:30:00.000Z')
     const found = async (query: string) => (await items(`/rewards?q=ночной&${query}`, ours.owner)).length
     expect(await found('from=2026-04-01&to=2026-04-02')).toBe(1)
     expect(await found('from=2026-04-01&to=2026-04-02&tz=UTC')).toBe(0)
@@ -82,7 +82,7 @@ describe('balances', () => {
       ['А', '2026-02-10T20:59:59.999Z'],
       ['Б', '2026-02-10T21:00:00.000Z'],
     ] as const) {
-      await past.win(await past.refer(vera.partnerId, name, [], at), 100_00n, {}, at)
+      await past.win(await past.refer(vera.partnerId, name, [], at), 100_00n, at)
     }
     const available = async (asOf: string) =>
       (await get(`/rewards/balance?asOf=${encodeURIComponent(asOf)}`, vera.headers)).json().items[0]?.available

@@ -1,14 +1,14 @@
-import { customers, dealIdOf, deals, OpenDeal, ReferCustomer, RefundDeal, type Touch, WinDeal } from '@kontor/core/deals'
-import { type MessageOf, type Meta, streamOf } from '@kontor/core/kernel'
+import { customers, DealWon, dealIdOf, deals, OpenDeal, ReferCustomer, RefundDeal, type Touch, WinDeal } from '@kontor/core/deals'
+import { accountOf, type Message, type Meta, streamOf, streamOfAggregate } from '@kontor/core/kernel'
 import { testMeta } from '@kontor/core/kernel/testing'
 import { ClickRecorded } from '@kontor/core/links'
 import { ApprovePartner, OpenProgramme, PublishTerms, partners, programmes, RegisterPartner, SetPartnerTerms } from '@kontor/core/partners'
-import { rewardIdOf, rewards, SettleReward } from '@kontor/core/rewards'
+import { RewardAccrued, rewardIdOf, rewards } from '@kontor/core/rewards'
 import { OpenTenant, tenants } from '@kontor/core/tenancy'
 import type { HttpDeps } from '../ports.ts'
 import { signedIn } from '../testing.ts'
 
-type Ports = Pick<HttpDeps, 'execute' | 'log' | 'newId' | 'derivedId' | 'now' | 'families' | 'tokens'>
+type Ports = Pick<HttpDeps, 'execute' | 'log' | 'newId' | 'derivedId' | 'now' | 'families' | 'tokens' | 'onChange'>
 const rub = (minor: bigint) => ({ minor, currency: 'RUB' })
 
 /** A tenant of its own with one programme, and partners who bring customers and earn, all by commands. */
@@ -85,36 +85,38 @@ export const earningTenant = async (deps: Ports, { percent = '10', holdDays = 0,
   }
   type Referred = Awaited<ReturnType<typeof refer>>
 
-  const settle = (
-    { customerId, dealId, partnerId, rewardId }: Referred,
-    worth: { sale: bigint; refunded: bigint; version: number; percent: string; personal: boolean; holdDays: number },
-    { wonAt, at, kind }: { wonAt: string; at: string; kind: MessageOf<typeof SettleReward>['data']['cause']['kind'] },
-  ) => {
-    const { sale, refunded, ...terms } = worth
-    const cause = { kind, eventId: deps.newId() }
-    const data = { rewardId, partnerId, customerId, dealId, programmeId, wonAt, sale: rub(sale), refunded: rub(refunded), terms, cause }
-    const lineId = rewardId.slice(0, 32) + deps.newId()
-    return deps.execute(rewards, rewardId.slice(0, 32), SettleReward({ ...data, lineId }, by({ occurredAt: at })))
+  const account = ({ rewardId }: Referred) => streamOfAggregate(rewards, tenantId, accountOf(rewardId))
+  /** Resolves once the policy of the house has settled the reward because of the deal's last fact. */
+  const settled = async (deal: Referred) => {
+    const cause = (await deps.log.read(streamOfAggregate(deals, tenantId, deal.dealId))).events.at(-1)
+    const first = cause?.type === DealWon.type
+    const isIt = ({ type, data }: Message) =>
+      first
+        ? type === RewardAccrued.type && (data as Referred).rewardId === deal.rewardId
+        : (data as { cause?: { eventId: string } }).cause?.eventId === cause?.id
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const look = async () => {
+      if ((await deps.log.read(account(deal))).events.some(isIt)) resolve()
+    }
+    const stop = deps.onChange(() => void look().catch(reject))
+    await look()
+    await promise.finally(stop)
   }
 
-  /** Wins the deal and posts what it earns, at once. */
-  const win = async (deal: Referred, sale: bigint, terms: { percent?: string; personal?: boolean; version?: number } = {}, at = deps.now()) => {
+  /** Wins the deal; what it earns is posted by the policies of the house. */
+  const win = async (deal: Referred, sale: bigint, at = deps.now()) => {
     await deps.execute(deals, deal.dealId, WinDeal({ dealId: deal.dealId, by: 'person', amount: rub(sale) }, by({ occurredAt: at })))
-    const under = { version: 1, percent, personal: false, holdDays, ...terms }
-    return settle(deal, { sale, refunded: 0n, ...under }, { wonAt: at, at, kind: 'won' })
+    await settled(deal)
   }
-  const refund = async (deal: Referred, sale: bigint, back: bigint, terms: { percent?: string; version?: number } = {}, at = deps.now()) => {
-    const refunded = await deps.execute(
-      deals,
-      deal.dealId,
-      RefundDeal({ dealId: deal.dealId, amount: rub(back), refundId: deps.newId() }, by({ occurredAt: at })),
-    )
-    const total = (refunded.events.at(-1) as { data: { refunded: { minor: bigint } } }).data.refunded.minor
-    return settle(deal, { sale, refunded: total, version: 1, percent, personal: false, holdDays, ...terms }, { wonAt: at, at, kind: 'refunded' })
+  const refund = async (deal: Referred, back: bigint, at = deps.now()) => {
+    const { dealId } = deal
+    await deps.execute(deals, dealId, RefundDeal({ dealId, amount: rub(back), refundId: deps.newId() }, by({ occurredAt: at })))
+    await settled(deal)
   }
   const earn = async (partnerId: string, name: string, sale: bigint) => {
     const deal = await refer(partnerId, name)
-    return { ...deal, ...(await win(deal, sale)) }
+    await win(deal, sale)
+    return deal
   }
   const owner = await signedIn(deps, { tenantId, role: 'owner', userId: ownerId })
   return { tenantId, programmeId, by, owner, publish, join, click, refer, win, refund, earn }

@@ -5,6 +5,7 @@ import type { ActivityKind } from './view.ts'
 export type Latest = {
   readonly tenantId: string
   readonly eventId: string
+  readonly position: string
   readonly partnerId: string
   readonly kind: ActivityKind
   readonly occurredAt: string
@@ -17,8 +18,8 @@ export type Latest = {
   readonly currency: string | null
 }
 
-const line = (kind: ActivityKind, { id, data, meta }: Exclude<Handled, { type: 'identity.PersonErased' }>): Latest => ({
-  ...{ tenantId: meta.tenantId, eventId: id, partnerId: data.partnerId, kind, occurredAt: meta.occurredAt },
+const line = (kind: ActivityKind, { id, position, data, meta }: Exclude<Handled, { type: 'identity.PersonErased' }>): Latest => ({
+  ...{ tenantId: meta.tenantId, eventId: id, position, partnerId: data.partnerId, kind, occurredAt: meta.occurredAt },
   ...{ customerId: null, dealId: null, rewardId: null, payoutId: null, payoutNumber: null, minor: null, currency: null },
 })
 

@@ -88,8 +88,8 @@ export const latestActivity = (db: CommonQueryMethods, { limit }: { readonly lim
       deal.name as "dealNumber", l.reward_id as "rewardId", l.payout_id as "payoutId", coalesce(l.payout_number, asked.payout_number) as "payoutNumber",
       case when coalesce(l.minor, asked.minor) is not null
         then jsonb_build_object('minor', coalesce(l.minor, asked.minor)::text, 'currency', coalesce(l.currency, asked.currency)) end as amount
-    from (select * from reports_latest order by occurred_at desc, event_id desc limit ${limit}) as l
+    from (select * from reports_latest order by occurred_at desc, position desc limit ${limit}) as l
     ${named('partner', 'partner_id')} ${named('customer', 'customer_id')} ${named('deal', 'deal_id')}
     left join reports_latest as asked
       on asked.tenant_id = l.tenant_id and asked.payout_id = l.payout_id and asked.kind = 'payout-requested' and l.kind = 'payout-paid'
-    order by l.occurred_at desc, l.event_id desc`)
+    order by l.occurred_at desc, l.position desc`)

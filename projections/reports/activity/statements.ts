@@ -86,11 +86,12 @@ export const markSeen = (rows: Rows['seen']) => sql.typeAlias('void')`
 
 export const insertLatest = (rows: Rows['latest']) => sql.typeAlias('void')`
   insert into reports_latest
-    (tenant_id, event_id, partner_id, kind, occurred_at, customer_id, deal_id, reward_id, payout_id, payout_number, minor, currency)
+    (tenant_id, event_id, position, partner_id, kind, occurred_at, customer_id, deal_id, reward_id, payout_id, payout_number, minor, currency)
   select * from ${sql.unnest(
     rows.map((row) => [
       row.tenantId,
       row.eventId,
+      row.position,
       row.partnerId,
       row.kind,
       row.occurredAt,
@@ -102,6 +103,6 @@ export const insertLatest = (rows: Rows['latest']) => sql.typeAlias('void')`
       row.minor,
       row.currency,
     ]),
-    ['text', 'text', 'text', 'text', 'timestamptz', 'text', 'text', 'text', 'text', 'int4', 'numeric', 'text'],
+    ['text', 'text', 'numeric', 'text', 'text', 'timestamptz', 'text', 'text', 'text', 'text', 'int4', 'numeric', 'text'],
   )} as m
   on conflict do nothing`

@@ -53,6 +53,8 @@ create table reports_totals (
 create table reports_latest (
   tenant_id text not null,
   event_id text not null,
+  -- Of what happened at one moment, what was written later is the newer.
+  position numeric not null,
   partner_id text not null,
   kind text not null,
   occurred_at timestamptz not null,
@@ -65,8 +67,8 @@ create table reports_latest (
   currency text,
   primary key (tenant_id, event_id)
 );
-create index reports_latest_newest on reports_latest (tenant_id, occurred_at desc, event_id desc);
-create index reports_latest_of_partner on reports_latest (tenant_id, partner_id, occurred_at desc, event_id desc);
+create index reports_latest_newest on reports_latest (tenant_id, occurred_at desc, position desc);
+create index reports_latest_of_partner on reports_latest (tenant_id, partner_id, occurred_at desc, position desc);
 create index reports_latest_of_payout on reports_latest (tenant_id, payout_id);
 
 -- kind: tenant
