@@ -91,11 +91,9 @@ export const clickIntake = ({ log, newId, now }: Ports): Intake => {
   }
 
   const pump = async () => {
-    while (waiting.length > 0) {
-      // What lies in the sockets already comes along, instead of waiting for the whole append of the first.
-      await soon()
-      await write(waiting.splice(0, maxBatch))
-    }
+    // What lies in the sockets already comes along, instead of waiting for the whole append of the first.
+    await soon()
+    while (waiting.length > 0) await write(waiting.splice(0, maxBatch))
     pumping = undefined
   }
 
