@@ -30,8 +30,7 @@ const inWords = (error: FastifyError, request: FastifyRequest, reply: FastifyRep
 export const redirectRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) => {
   const seen = recentVisits()
   app.setErrorHandler(inWords)
-  // An access log of every click would be longer than the log of the clicks.
-  app.get('/r/:code', { config: { policy: 'public' }, logLevel: 'warn', schema: { params: Code } }, async (request, reply) => {
+  app.get('/r/:code', { config: { policy: 'public' }, schema: { params: Code } }, async (request, reply) => {
     const { code } = request.params
     const link = LinkCode.safeParse(code).success ? await deps.links.find(code) : undefined
     reply.header('cache-control', 'no-store')
