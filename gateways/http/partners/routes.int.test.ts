@@ -87,7 +87,7 @@ test("another tenant's partner is not there", async () => {
   expect((await send('GET', `/partners/${partnerId}?after=${position}`, stranger)).json()).toMatchObject({ status: 404, code: 'partner.not-found' })
   expect((await send('POST', `/partners/${partnerId}/approve`, stranger)).json()).toMatchObject({ status: 404, code: 'partner.not-found' })
   expect((await send('GET', `/partners?after=${position}`, stranger)).json()).toMatchObject({ items: [], total: 0 })
-  expect((await send('GET', `/badges?after=${position}`, stranger)).json()).toEqual({ applications: 0 })
+  expect((await send('GET', `/badges?after=${position}`, stranger)).json()).toEqual({ applications: 0, payouts: 0, deals: 0 })
 })
 
 test('a list is read page by page, and nobody makes up a cursor', async () => {
