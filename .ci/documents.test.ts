@@ -18,7 +18,7 @@ const events = found(
 )
 const tables = found(
   filesBelow('infra/migrations').filter((path) => path.endsWith('.sql')),
-  /create table (?:if not exists )?(?:[a-z]+\.)?([a-z_]+)/gi,
+  /create table (?:if not exists )?(?:[a-z]+\.)?([a-z0-9_]+)/gi,
 )
 const variables = found(
   code.filter((path) => !path.endsWith('.test.ts')),
