@@ -70,5 +70,12 @@ export const iconNames = [
   'trending-down',
   'download',
   'qr-code',
+  'share-2',
+  'app-window',
+  'code-xml',
+  'bot',
+  'smartphone',
+  'tablet',
+  'monitor',
 ] as const
 export type IconName = (typeof iconNames)[number]
