@@ -1,4 +1,5 @@
 import type { Meta, Recorded } from '@kontor/core/kernel'
+import { attemptLimit } from './back-off.ts'
 import { type Clock, isoAt } from './clock.ts'
 import type { Effect } from './effect.ts'
 import type { Outcome } from './outcome.ts'
@@ -37,7 +38,12 @@ export const attemptOnce = async (item: ClaimedItem, effect: Effect | undefined,
     if (!effect) return { is: 'parked', reason: 'this version of Kontor has no such effect' }
     const event = await ports.readEvent(item)
     if (!event) return { is: 'parked', reason: 'its event is not in the log' }
-    return effect.attempt(event, { workItemId: item.id, signal: late.signal, meta: metaOf(item, event, ports) })
+    return effect.attempt(event, {
+      workItemId: item.id,
+      signal: late.signal,
+      isLast: item.attempts >= attemptLimit,
+      meta: metaOf(item, event, ports),
+    })
   }
   try {
     return await Promise.race([attempt(), tooLong])

@@ -7,6 +7,8 @@ export type Attempt = {
   readonly workItemId: string
   /** Aborts when the attempt has lasted too long; it is then taken for `unknown`. */
   readonly signal: AbortSignal
+  /** The kernel gives up after this one, whatever comes of it, unless a provider names a moment to come back. */
+  readonly isLast?: boolean
   /** Metadata of a command by which the attempt reports. `key` tells several commands of one attempt apart; a repeated attempt gives the same ids. */
   readonly meta: (tenantId: string, key?: string) => Meta
 }

@@ -27,7 +27,8 @@ const openSandbox = async ({ config, localUrl, root, stores }: Parts, closing: A
     pool: stores.pools.platform,
     secretOf: secrets.of,
     portalOf: secrets.tenantOf,
-    hookUrl: (tenantId) => `${localUrl}/hooks/bitrix24/${hooks.of(tenantId)}`,
+    // A process that only works does not listen: another one does, at the public address.
+    hookUrl: (tenantId) => `${config.roles.has('api') ? localUrl : (config.publicUrl ?? localUrl)}/hooks/bitrix24/${hooks.of(tenantId)}`,
     tokenOf: (tenantId) => keyedToken(keyed, 'bitrix24-token', tenantId),
   })
   closing.defer(() => sandbox.close())

@@ -22,7 +22,7 @@ export const pushDeal = (deps: Bitrix24Deps): Effect =>
     concerns: (event) => event.type === 'deals.DealPushRequested' || event.data.crm === 'bitrix24',
     orderKey: ({ data }) => data.dealId,
     repeatSafe: 'yes',
-    attempt: async ({ data: { dealId, customerId }, meta: { tenantId } }, { signal, meta }) => {
+    attempt: async ({ data: { dealId, customerId }, meta: { tenantId } }, { signal, isLast, meta }) => {
       if (await hasArrived(deps, tenantId, dealId)) return done
       const customer = await customerOf(deps, tenantId, customerId)
       if (!customer) return done
@@ -37,7 +37,8 @@ export const pushDeal = (deps: Bitrix24Deps): Effect =>
       const handed = await handOver(portal, { dealId, customerId, customer }, signal)
       if (!handed.ok) {
         const outcome = await undone(deps, portal, handed.failure)
-        if (outcome.is === 'parked') await failed(handed.failure.words)
+        const isOver = outcome.is === 'parked' || (isLast && !('notBefore' in outcome))
+        if (isOver) await failed(handed.failure.words)
         return outcome
       }
       const { externalId } = handed
