@@ -33,7 +33,9 @@ export const payoutsRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) 
   const { execute, read } = deps
 
   app.get('/payouts', { config: readers, schema: { querystring: PayoutsQuery, response: { 200: PayoutList } } }, ({ acting, query }) =>
-    read(acting, 'payouts.list', query.after, (db) => listPayouts(db, query)),
+    read(acting, 'payouts.list', query.after, (db) =>
+      listPayouts(db, { ...query, partnerId: query.partnerId ?? (acting.role === 'partner' ? acting.partnerId : undefined) }),
+    ),
   )
 
   app.get(

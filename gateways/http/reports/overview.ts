@@ -22,21 +22,21 @@ const needsYou = async (ask: Ask): Promise<NeedsYou> => {
   return { applications, payouts, stuck: deals, duplicates }
 }
 
-const thisPeriod = async (ask: Ask, period: Period): Promise<Pick<Overview, 'metrics' | 'byDay'>> => {
+const thisPeriod = async (ask: Ask, period: Period, partnerId: string | undefined): Promise<Pick<Overview, 'metrics' | 'byDay'>> => {
   const [clicks, figures] = await Promise.all([
-    ask('links.clicks', (db) => clicksByDay(db, period)),
-    ask('reports.activity', (db) => figuresByDay(db, { bounds: boundsOf(period) })),
+    ask('links.clicks', (db) => clicksByDay(db, { ...period, partnerId })),
+    ask('reports.activity', (db) => figuresByDay(db, { bounds: boundsOf(period), partnerId })),
   ])
   return { metrics: metricsOf(clicks, figures), byDay: daysOf(clicks, figures) }
 }
 
 /** The one before, as far as this one has come: whole days by the day, the last one by the moment. */
-const periodBefore = async (ask: Ask, { from, tz }: Period, until: string): Promise<Metrics> => {
+const periodBefore = async (ask: Ask, { from, tz }: Period, until: string, partnerId: string | undefined): Promise<Metrics> => {
   const lastDay = dayIn(until, tz)
   const [days, rest, figures] = await Promise.all([
-    ask('links.clicks', (db) => clicksByDay(db, { from, to: lastDay, tz })),
-    ask('links.clicks', (db) => countClicks(db, { from: startOfDay(lastDay, tz).toISOString(), to: until })),
-    ask('reports.activity', (db) => figuresByDay(db, { bounds: [startOfDay(from, tz).toISOString(), until] })),
+    ask('links.clicks', (db) => clicksByDay(db, { from, to: lastDay, tz, partnerId })),
+    ask('links.clicks', (db) => countClicks(db, { from: startOfDay(lastDay, tz).toISOString(), to: until, partnerId })),
+    ask('reports.activity', (db) => figuresByDay(db, { bounds: [startOfDay(from, tz).toISOString(), until], partnerId })),
   ])
   return metricsOf([...days, rest], figures)
 }
@@ -69,13 +69,14 @@ export const overview = async (deps: Deps, reader: Reader, { after, compare, ...
   const period = periodAsked(asked, asked.tz ?? (await zoneOf(deps, reader)), now)
   const previous = compare && previousOf(period)
   const isPartner = reader.role === 'partner'
+  const partnerId = isPartner ? reader.partnerId : undefined
   const [shown, before, waiting, owed, partners, activity] = await Promise.all([
-    thisPeriod(ask, period),
-    previous && periodBefore(ask, previous, comparedUntil(period, previous, now)),
+    thisPeriod(ask, period, partnerId),
+    previous && periodBefore(ask, previous, comparedUntil(period, previous, now), partnerId),
     isPartner ? undefined : needsYou(ask),
-    ask('rewards.list', (db) => listBalances(db, {})),
+    ask('rewards.list', (db) => listBalances(db, { partnerId })),
     isPartner ? undefined : partnersOf(ask, period),
-    ask('reports.activity', (db) => latestActivity(db, { limit: newest })),
+    ask('reports.activity', (db) => latestActivity(db, { limit: newest, partnerId })),
   ])
   return {
     period,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { periodAsked, previousOf } from './period.ts'
+import { boundsOf, comparedUntil, periodAsked, previousOf } from './period.ts'
 
 const tz = 'Europe/Moscow'
 const now = '2026-11-21T21:30:00.000Z'
@@ -30,4 +30,18 @@ test.each([
   ['a day', '2026-11-21', '2026-11-22', '2026-11-20', '2026-11-21'],
 ])('before %s', (_, from, to, before, until) => {
   expect(previousOf({ from, to, tz })).toEqual({ from: before, to: until, tz })
+})
+
+test('an unfinished period is compared with as much of the one before, and a finished one with all of it', () => {
+  const november = { from: '2026-11-01', to: '2026-11-22', tz: 'UTC' }
+  expect(comparedUntil(november, previousOf(november), '2026-11-21T14:07:00.000Z')).toBe('2026-10-21T14:07:00.000Z')
+  const march = { from: '2026-03-01', to: '2026-04-01', tz: 'UTC' }
+  expect(comparedUntil(march, previousOf(march), '2026-03-30T12:00:00.000Z')).toBe('2026-03-01T00:00:00.000Z')
+  expect(comparedUntil(march, previousOf(march), '2026-11-21T14:07:00.000Z')).toBe('2026-03-01T00:00:00.000Z')
+})
+
+test('its days begin where the zone says, also when clocks change', () => {
+  const bounds = boundsOf({ from: '2026-03-07', to: '2026-03-10', tz: 'America/New_York' })
+  const hours = bounds.slice(1).map((at, nth) => (Date.parse(at) - Date.parse(bounds[nth] ?? '')) / 3_600_000)
+  expect([bounds[0], hours]).toEqual(['2026-03-07T05:00:00.000Z', [24, 23, 24]])
 })
