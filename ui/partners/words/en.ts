@@ -122,7 +122,17 @@ export const words: Words = {
     cancel: 'Cancel',
     send: 'Reject the application',
   },
-  column: { name: 'Partner', status: 'Status', email: 'E-mail', percent: 'Rate', since: 'Applied', actions: 'Actions' },
+  column: {
+    name: 'Partner',
+    status: 'Status',
+    percent: 'Percent',
+    clicks: 'Clicks',
+    customers: 'Customers',
+    amount: 'Won amount',
+    owed: 'Owed',
+    since: 'Applied',
+    actions: 'Actions',
+  },
   list: {
     title: 'Partners',
     views: 'Status of the partners',

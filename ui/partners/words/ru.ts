@@ -123,7 +123,17 @@ export const words: Words = {
     cancel: 'Отмена',
     send: 'Отклонить заявку',
   },
-  column: { name: 'Партнёр', status: 'Статус', email: 'Почта', percent: 'Процент', since: 'Заявка', actions: 'Действия' },
+  column: {
+    name: 'Партнёр',
+    status: 'Статус',
+    percent: 'Процент',
+    clicks: 'Клики',
+    customers: 'Клиенты',
+    amount: 'Сумма',
+    owed: 'К выплате',
+    since: 'Заявка',
+    actions: 'Действия',
+  },
   list: {
     title: 'Партнёры',
     views: 'Статус партнёров',
