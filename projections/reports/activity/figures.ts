@@ -1,4 +1,4 @@
-import type { Handled } from './fold.ts'
+import type { Handled } from './handled.ts'
 
 const quarterMs = 15 * 60_000
 const quarterOf = (occurredAt: string) => new Date(Math.floor(Date.parse(occurredAt) / quarterMs) * quarterMs).toISOString()

@@ -1,27 +1,7 @@
-import type { StoredDealsEvent } from '@kontor/core/deals'
-import type { StoredEvent } from '@kontor/core/kernel'
-import type { StoredPayoutsEvent } from '@kontor/core/payouts'
-import type { StoredRewardsEvent } from '@kontor/core/rewards'
-import { type NameEvent, nameEvents, namesIn } from '../../rewards/index.ts'
+import { namesIn } from '../../rewards/index.ts'
 import { factOf, type SaleStep, saleStepOf } from './figures.ts'
+import type { Handled } from './handled.ts'
 import { latestOf } from './latest.ts'
-
-export const handles = [
-  'deals.DealOpened',
-  'deals.DealWon',
-  'deals.DealAmended',
-  'deals.DealRefunded',
-  'deals.DealLost',
-  'deals.DealReopened',
-  'rewards.RewardAccrued',
-  'rewards.RewardReversed',
-  'rewards.RewardAdjusted',
-  'payouts.PaymentRequested',
-  'payouts.PaymentPaid',
-  ...nameEvents,
-] as const
-type Kinds = StoredDealsEvent | StoredRewardsEvent | StoredPayoutsEvent | NameEvent
-export type Handled = Extract<Kinds, { type: (typeof handles)[number] }> & Pick<StoredEvent, 'id' | 'position'>
 
 /** The end of what each tenant's events in this batch say. */
 const seenIn = (batch: readonly Handled[]) =>

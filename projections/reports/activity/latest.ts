@@ -1,4 +1,4 @@
-import type { Handled } from './fold.ts'
+import type { Handled } from './handled.ts'
 import type { ActivityKind } from './view.ts'
 
 /** One line of "what has just happened". */

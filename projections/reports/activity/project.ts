@@ -1,6 +1,7 @@
 import { projection } from '../../kernel/index.ts'
 import { keepNames } from '../../rewards/index.ts'
-import { fold, type Handled, handles } from './fold.ts'
+import { fold } from './fold.ts'
+import { type Handled, handles } from './handled.ts'
 import { count, insertLatest, markSeen } from './statements.ts'
 
 /** What has happened, counted so that a home screen in any zone costs what its period holds, and never the whole history. */
