@@ -11,7 +11,9 @@ import { limits } from '../work/index.ts'
 import type { Config } from './config.ts'
 import type { Stores } from './stores.ts'
 
-type Opened = Pick<HttpDeps, 'bitrix24' | 'sandboxBitrix24'> & { readonly bitrix24Effects: readonly Effect[] }
+/** Beside what the edge asks for: what a worker does, and the polls that it starts once the views are there. */
+export type Bitrix24Work = { readonly bitrix24Effects: readonly Effect[]; readonly pollBitrix24: (until: AsyncDisposableStack) => void }
+type Opened = Pick<HttpDeps, 'bitrix24' | 'sandboxBitrix24'> & Bitrix24Work
 /** `localUrl`: where this process listens. */
 type Parts = { readonly config: Config; readonly localUrl: string; readonly root: RootKeys; readonly stores: Stores; readonly log: Log }
 
@@ -39,7 +41,7 @@ const openSandbox = async ({ config, localUrl, root, stores }: Parts, closing: A
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>
 
-const openGateway = ({ config, root, stores, log }: Parts, sandbox: Sandbox, closing: AsyncDisposableStack) => {
+const openGateway = ({ root, stores, log }: Parts, sandbox: Sandbox, closing: AsyncDisposableStack) => {
   const { pools, execute } = stores
   const keyed = keyedHash(root)
   const open = publicPost()
@@ -56,12 +58,12 @@ const openGateway = ({ config, root, stores, log }: Parts, sandbox: Sandbox, clo
     random: Math.random,
   }
   const book = stageBook(deps.now)
-  if (config.roles.has('worker')) {
+  const startPolling = (until: AsyncDisposableStack) => {
     const onError = (error: unknown, doing: string) => log.warn({ error: String(error), doing }, 'work goes on after an error')
     const polls = startPolls({ ...deps, queue: pollQueue(pools.platform), clock: systemClock, newId, onError }, book)
-    closing.defer(() => polls.stop())
+    until.defer(() => polls.stop())
   }
-  return { deps, vault, effects: bitrix24Effects(deps, book) }
+  return { deps, vault, effects: bitrix24Effects(deps, book), startPolling }
 }
 
 /** A person waits for a turn as for the portal itself. False when none came in time. */
@@ -108,9 +110,9 @@ const portOf = ({ root, stores }: Parts, { deps, vault }: ReturnType<typeof open
   }
 }
 
-/** The gateway to Bitrix24, its polls where there is a worker, and its stand-in where the sandbox is on. */
+/** The gateway to Bitrix24, and its stand-in where the sandbox is on. */
 export const openBitrix24 = async (parts: Parts, closing: AsyncDisposableStack): Promise<Opened> => {
   const sandbox = await openSandbox(parts, closing)
   const gateway = openGateway(parts, sandbox, closing)
-  return { bitrix24: portOf(parts, gateway), sandboxBitrix24: sandbox?.port, bitrix24Effects: gateway.effects }
+  return { bitrix24: portOf(parts, gateway), sandboxBitrix24: sandbox?.port, bitrix24Effects: gateway.effects, pollBitrix24: gateway.startPolling }
 }

@@ -1,5 +1,4 @@
 import type { HttpConfig, HttpDeps } from '@kontor/gateways/http'
-import type { Effect } from '@kontor/gateways/kernel'
 import type { Projector } from '@kontor/projections/kernel'
 import { headOf } from '../eventstore/client/index.ts'
 import { credentials } from '../postgres/credentials.ts'
@@ -11,7 +10,7 @@ import type { MailCatcher } from '../sandbox/index.ts'
 import { derivedId, keyedHash, linkCode, newId, passwords, type RootKeys, refreshTokens, tokens } from '../secrets/index.ts'
 import { workOperations } from '../work/index.ts'
 import { uiFolder } from './assets.ts'
-import { openBitrix24 } from './bitrix24.ts'
+import { type Bitrix24Work, openBitrix24 } from './bitrix24.ts'
 import type { Config } from './config.ts'
 import { demoPeople } from './demo.ts'
 import { openLinks } from './links.ts'
@@ -60,7 +59,7 @@ const openSignIn = (root: RootKeys, { databases }: Stores, closing: AsyncDisposa
 }
 
 /** What the HTTP face asks of the machine, and what was opened with it for the workers. */
-export type Deps = HttpDeps & { readonly bitrix24Effects: readonly Effect[] }
+export type Deps = HttpDeps & Bitrix24Work
 
 /** Everything the HTTP face asks of the machine behind it. */
 export const openDeps = async (parts: Parts, closing: AsyncDisposableStack): Promise<Deps> => {

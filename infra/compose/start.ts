@@ -95,6 +95,7 @@ const open = async (config: Config, given: Given, closing: AsyncDisposableStack)
   if (config.roles.has('worker')) {
     const mail = openMail({ smtpUrl: config.smtpUrl ?? catcher?.smtpUrl, from: config.mailFrom, publicUrl: url }, stores, log, closing)
     openWork(stores, allEffects(stores, mail, deps), heard, log, closing)
+    deps.pollBitrix24(closing)
   }
   if (told !== undefined)
     await ready.until(
