@@ -188,6 +188,30 @@ test('and is folded into where its lines went', () => {
   expect([statusAfter('held'), statusAfter('available')]).toEqual(['held', 'available'])
 })
 
+const lostSince = { sale: rub(0n), refunded: rub(0n), cause: cause('lost') }
+test('a fact settled late takes nothing back to where it was', () => {
+  const latest = { sale: rub(1000n), refunded: rub(0n), cause: cause('amended') }
+  given(rewards, accrued()).when(settle(1500n, { latest })).then()
+  given(rewards, accrued(), gone)
+    .when(settle(1000n, { latest: lostSince }))
+    .then()
+})
+test('while what is newest is still to be settled, each fact is settled as it was', () =>
+  given(rewards, accrued())
+    .when(settle(1000n, { ...refund400, latest: lostSince }, on(3)))
+    .then(lowered('held')))
+test('what is settled for the first time, and has come to nothing since, was earned and lost', () => {
+  const arithmetic = [base('0'), ...steps('0', '0', '0')]
+  const undone = { ...moved, cause: cause('lost'), change: rub(-100n), amount: rub(0n), base: rub(0n), arithmetic }
+  given(rewards)
+    .when(settle(1000n, { latest: lostSince }))
+    .then(accrued(), RewardReversed({ ...undone, entries: move('programme', 'held', -100n) }, on(1)))
+})
+test('and what has come to less is settled for as much as it was then', () =>
+  given(rewards)
+    .when(settle(1000n, { latest: { ...refund400, sale: rub(1000n) } }))
+    .then(accrued()))
+
 const release = ReleaseReward({ rewardId }, on(15))
 test('a held reward is released, by what it is then', () => {
   given(rewards, accrued()).when(release).then(released)

@@ -25,10 +25,10 @@ const connected = CrmConnected({ crm: 'bitrix24', portal: 'sandbox', entity: 'de
 
 type Told = readonly [stream: string, ...messages: readonly Message[]]
 
-/** The commands that follow from the last event told, with the id of the aggregate they go to. */
-const commandsAfter = async (...told: readonly Told[]) => {
+/** The commands that follow from one of the events told, with the id of the aggregate they go to. */
+const commandsOf = async (cause: Message | undefined, told: readonly Told[]) => {
   const log = testLog()
-  const event = told.flatMap(([stream, ...messages]) => log.tell(stream, ...messages)).at(-1)
+  const event = told.flatMap(([stream, ...messages]) => log.tell(stream, ...messages)).find(({ data }) => data === cause?.data)
   if (!event) throw new Error('no event')
   const given: { readonly aggregate: string; readonly command: Message }[] = []
   const execute = (async (_decider, aggregate, command) => {
@@ -44,6 +44,8 @@ const commandsAfter = async (...told: readonly Told[]) => {
   }
   return given.map(({ aggregate, command: { type, data, meta: of } }) => ({ type, aggregate, data, at: of.occurredAt, recorded: of.recordedAt }))
 }
+/** Of the last one. */
+const commandsAfter = (...told: readonly Told[]) => commandsOf(told.at(-1)?.at(-1) as Message | undefined, told)
 const customers = `customers-${tenantId}.${customerId}`
 const opening = (data: object) => [{ type: 'deals.OpenDeal', aggregate: dealId, data, at: day(2), recorded: day(30) }]
 
@@ -105,6 +107,16 @@ test('a refund is settled by all that was given back, as of the win’s terms', 
 test('what is lost after all is worth nothing', async () => {
   const [command] = await commandsAfter([programme, terms(1, '10', 1)], [deals, opened, won, lost])
   expect(command?.data).toEqual(settling({ sale: rub(0n), cause: { kind: 'lost', eventId: eventId(2) }, lineId: lineId(2) }))
+})
+test('a fact that is settled late is told where the deal has come since', async () => {
+  const told: readonly Told[] = [
+    [programme, terms(1, '10', 1)],
+    [deals, opened, won, refunded, lost],
+  ]
+  const [late] = await commandsOf(won, told)
+  const latest = { sale: rub(0n), refunded: rub(400n), cause: { kind: 'lost', eventId: eventId(3) } }
+  expect(late?.data).toEqual(settling({ cause: { kind: 'won', eventId: eventId(1) }, lineId: lineId(1), latest }))
+  expect((await commandsOf(lost, told))[0]?.data).not.toHaveProperty('latest')
 })
 test('a deal that was never won has no reward', async () =>
   expect(await commandsAfter([programme, terms(1, '10', 1)], [deals, opened, lost])).toEqual([]))

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { basisPoints, type Decide, define, Id, IdInAccount, type MessageOf, Money, move, Percent } from '../../kernel/index.ts'
-import { type Account, type AccountEvent, type Reward, rowsOf } from '../account.ts'
+import { type Account, type AccountEvent, noAccount, type Reward, rowsOf } from '../account.ts'
 import { reckon } from '../arithmetic.ts'
 import { RewardAccrued, RewardAdjusted, RewardReleased, RewardReversed } from '../events/index.ts'
+import { evolveAccount } from '../evolve-account.ts'
 import { Cause, subject } from '../shapes.ts'
 
 export const SettleReward = define(
@@ -18,11 +19,15 @@ export const SettleReward = define(
     /** The terms in force when it was won; those already pinned by this reward go before them. */
     terms: z.object({ version: z.int(), percent: Percent, personal: z.boolean(), holdDays: z.int() }),
     cause: Cause,
+    /** Where the deal has come since, when this fact is not its newest: facts may be settled late, after newer ones. */
+    latest: z.object({ sale: Money, refunded: Money, cause: Cause }).optional(),
     /** The id of the row that a payout makes necessary; from the cause, so a repeat meets its own. */
     lineId: IdInAccount,
   }),
 )
 type Command = MessageOf<typeof SettleReward>
+type Settled = Command['data']
+type Latest = NonNullable<Settled['latest']>
 const dayMs = 86_400_000
 const baseWord = 'deal-amount' as const
 const isBefore = (time: string, other: string) => Date.parse(time) < Date.parse(other)
@@ -53,6 +58,8 @@ const accrue = ({ data, meta }: Command): readonly AccountEvent[] => {
   return isBefore(meta.occurredAt, heldUntil) ? [accrued] : [accrued, RewardReleased({ ...ids, entries: move('held', 'available', amount) }, meta)]
 }
 
+const postedFor = (account: Account, rewardId: string) => rowsOf(account, rewardId).reduce((sum, { minor }) => sum + minor, 0n)
+
 /** A payout has taken it, or lowering it would make it negative: what changes goes into a row of its own. */
 const needsOwnRow = ({ status, minor }: Reward, change: bigint) => status === 'requested' || status === 'paid' || minor + change < 0n
 
@@ -62,8 +69,7 @@ const waitsAgain = ({ status, heldUntil }: Reward, recordedAt: string) => status
 const adjust = ({ data, meta }: Command, account: Account, row: Reward, bp: bigint): readonly AccountEvent[] => {
   const { rewardId, partnerId, customerId, dealId, sale, refunded, cause, lineId } = data
   if (account.rewards.has(lineId)) return []
-  const rows = rowsOf(account, rewardId)
-  const posted = rows.reduce((sum, { minor }) => sum + minor, 0n)
+  const posted = postedFor(account, rewardId)
   const figures = { sale: sale.minor, refunded: refunded.minor, bp }
   const change = reckon({ ...figures, elsewhere: 0n }).earned - posted
   if (change === 0n) return []
@@ -88,12 +94,28 @@ const adjust = ({ data, meta }: Command, account: Account, row: Reward, bp: bigi
   return [change < 0n ? RewardReversed(moved, meta) : RewardAdjusted(moved, meta)]
 }
 
+const earnedBy = ({ sale, refunded }: Pick<Settled, 'sale' | 'refunded'>, bp: bigint) =>
+  reckon({ sale: sale.minor, refunded: refunded.minor, bp, elsewhere: 0n }).earned
+
+/** What is settled late for the first time, and has come to nothing since, was earned and lost again. */
+const accrueLate = (command: Command, latest: Latest): readonly AccountEvent[] => {
+  const accrued = accrue(command)
+  if (earnedBy(latest, basisPoints(command.data.terms.percent)) !== 0n) return accrued
+  return [
+    ...accrued,
+    ...settleReward({ ...command, data: { ...command.data, ...latest, latest: undefined } }, accrued.reduce(evolveAccount, noAccount())),
+  ]
+}
+
 /**
  * Brings what is posted for a deal to what it has earned (money.md 7): the first time by accruing, later by the difference, under the pinned rate. Order of refunds
- * does not matter, and saying it again changes nothing.
+ * does not matter, and saying it again changes nothing. A fact that is settled after newer ones, as a parked one is, takes nothing back to where it was.
  */
 export const settleReward: Decide<Command, Account, AccountEvent> = (command, account) => {
-  const row = account.rewards.get(command.data.rewardId)
-  const pinned = account.pinned.get(command.data.rewardId)
-  return row && pinned ? adjust(command, account, row, pinned.bp) : accrue(command)
+  const { rewardId, latest } = command.data
+  const row = account.rewards.get(rewardId)
+  const pinned = account.pinned.get(rewardId)
+  if (!row || !pinned) return latest ? accrueLate(command, latest) : accrue(command)
+  const isThere = latest && earnedBy(latest, pinned.bp) === postedFor(account, rewardId)
+  return isThere ? [] : adjust(command, account, row, pinned.bp)
 }

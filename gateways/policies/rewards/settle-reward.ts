@@ -6,7 +6,7 @@ import { type SettlementPorts, settlementOf } from './settlement.ts'
 
 export type SettlingDeps = SettlementPorts & { readonly execute: Execute }
 
-/** Whatever changes what a deal is worth brings its reward along (money.md 7). Facts of one deal are settled one after the other, each at its own time. */
+/** Whatever changes what a deal is worth brings its reward along (money.md 7). Facts of one deal are settled one after the other, each at its own time; one that was parked comes later. */
 export const settleRewardOfDeal = (deps: SettlingDeps): Effect =>
   effect({
     name: 'policies.settle-reward',
@@ -16,7 +16,8 @@ export const settleRewardOfDeal = (deps: SettlingDeps): Effect =>
     attempt: async (event, { meta }) => {
       const settlement = await settlementOf(deps, event)
       if (!settlement) return done
-      const command = SettleReward(settlement.data, { ...meta(event.meta.tenantId), occurredAt: event.meta.occurredAt })
+      const { data, latest } = settlement
+      const command = SettleReward({ ...data, ...(latest && { latest }) }, { ...meta(event.meta.tenantId), occurredAt: event.meta.occurredAt })
       await deps.execute(rewards, settlement.accountId, command)
       return done
     },

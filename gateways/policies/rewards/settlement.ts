@@ -10,7 +10,13 @@ export type SettlementPorts = { readonly log: Pick<EventLog, 'read'>; readonly d
 export type Settling = MessageOf<typeof DealWon | typeof DealAmended | typeof DealRefunded | typeof DealLost | typeof DealReopened> &
   Pick<Recorded, 'id'>
 type SettleData = MessageOf<typeof SettleReward>['data']
-export type Settlement = { readonly accountId: string; readonly data: SettleData }
+export type Settlement = {
+  readonly accountId: string
+  /** The command of that moment, for whoever tells a history. */
+  readonly data: SettleData
+  /** Where the deal has come since, when newer facts than this one are in its stream. */
+  readonly latest: SettleData['latest']
+}
 
 const kinds = {
   'deals.DealWon': 'won',
@@ -26,9 +32,21 @@ const causeOf = (event: Settling): SettleData['cause'] => ({
   ...(event.type === 'deals.DealRefunded' && { refund: event.data.amount }),
 })
 
-const settlement = (derivedId: DerivedId, deal: Sold, { terms, percent, personal }: TermsInForce, event: Settling): Settlement => {
-  const { dealId, customerId, partnerId, programmeId, wonAt, amount, refunded } = deal
-  const { currency } = amount
+/** A deal that is not won is worth nothing. */
+const worthOf = ({ status, amount, refunded }: Sold) => ({
+  sale: status === 'won' ? amount : { minor: 0n, currency: amount.currency },
+  refunded: { minor: refunded, currency: amount.currency },
+})
+
+const latestOf = (events: readonly Recorded[], event: Settling): Settlement['latest'] => {
+  const newest = events.findLast(({ type }) => type in kinds) as Settling | undefined
+  const deal = newest && newest.id !== event.id ? dealAfter(events, newest.id) : undefined
+  return newest && deal && wasWon(deal) ? { ...worthOf(deal), cause: causeOf(newest) } : undefined
+}
+
+const settlement = (derivedId: DerivedId, deal: Sold, { terms, percent, personal }: TermsInForce, event: Settling): Omit<Settlement, 'latest'> => {
+  const { dealId, customerId, partnerId, programmeId, wonAt } = deal
+  const { currency } = deal.amount
   const rewardId = rewardIdOf(derivedId, { partnerId, currency, dealId })
   const accountId = accountOf(rewardId)
   const data = {
@@ -38,8 +56,7 @@ const settlement = (derivedId: DerivedId, deal: Sold, { terms, percent, personal
     dealId,
     programmeId,
     wonAt,
-    sale: deal.status === 'won' ? amount : { minor: 0n, currency },
-    refunded: { minor: refunded, currency },
+    ...worthOf(deal),
     terms: { version: terms.version, percent, personal, holdDays: terms.holdDays },
     cause: causeOf(event),
     lineId: accountId + derivedId('line', event.id),
@@ -59,8 +76,9 @@ const wasWon = (deal: Deal): deal is Sold => deal.status !== 'none' && deal.wonA
 export const settlementOf = async ({ log, derivedId }: SettlementPorts, event: Settling): Promise<Settlement | undefined> => {
   const { dealId, partnerId, programmeId } = event.data
   const read = async (category: string, id: string) => (await log.read(streamOf(category, event.meta.tenantId, id))).events
-  const deal = dealAfter(await read(deals.category, dealId), event.id)
+  const events = await read(deals.category, dealId)
+  const deal = dealAfter(events, event.id)
   if (!wasWon(deal)) return undefined
   const inForce = termsInForce(await read(programmes.category, programmeId), await read(partners.category, partnerId), deal.wonAt)
-  return inForce && settlement(derivedId, deal, inForce, event)
+  return inForce && { ...settlement(derivedId, deal, inForce, event), latest: latestOf(events, event) }
 }
