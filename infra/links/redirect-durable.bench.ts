@@ -58,6 +58,7 @@ const flood = async (port: number, ms: number, told: (kid: string) => void) => {
     return performance.now() - began < ms
   }
   await crowd({ port, connections, next: () => ({ code: anyOf(codes), userAgent: anyOf(agents) }), heard })
+  if (led === 0) throw new Error(`nobody was led on; Kontor said:\n${program.output()}`)
   return led / ((performance.now() - began) / 1_000)
 }
 const keep = (kid: string) => kids.push(kid)
