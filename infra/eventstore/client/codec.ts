@@ -24,13 +24,34 @@ export type Codec = {
   readonly types: ReadonlyMap<string, Definition>
   /** Checked by the event's schema, money to text, personal fields encrypted. Raises ZodError and Refused `person.erased`. */
   readonly seal: (stream: string, id: string, event: Message) => Promise<{ data: Record<string, unknown>; metadata: StoredMetadata }>
-  /** Decrypted, or `erased` where the key is gone, and lifted to the present schema version. */
+  /** Personal fields decrypted as they are read, or `erased` where the key is gone by now; lifted to the present schema version. */
   readonly open: (events: readonly RawEvent[]) => Promise<readonly StoredEvent[]>
   /** From stored form to the form deciders fold. */
   readonly decode: (event: StoredEvent) => StoredEvent
 }
 
 const keyName = (tenantId: string, personId: string) => `${tenantId}.${personId}`
+
+/** Who is in these events, each once: a click names one subject four times. */
+const subjectsOf = (events: readonly RawEvent[]) => {
+  const subjects = new Map<string, { readonly tenantId: string; readonly personId: string }>()
+  for (const { metadata } of events) {
+    const { tenantId, personal } = metadata
+    for (const personId of new Set(Object.values(personal ?? {}))) subjects.set(keyName(tenantId, personId), { tenantId, personId })
+  }
+  return [...subjects.values()]
+}
+
+/** Decrypted when it is first looked at: of the four personal fields of a click its views read one, and most readers none. */
+const openWhenRead = (data: Record<string, unknown>, field: string, open: () => string) => {
+  const always = { enumerable: true, configurable: true }
+  const get = () => {
+    const value = open()
+    Object.defineProperty(data, field, { ...always, value, writable: true })
+    return value
+  }
+  Object.defineProperty(data, field, { ...always, get })
+}
 
 /** The one place where personal data is encrypted on its way into the log and decrypted on its way out (design.md §4). */
 export const eventCodec = (definitions: readonly Definition[], keys: Keys): Codec => {
@@ -56,9 +77,7 @@ export const eventCodec = (definitions: readonly Definition[], keys: Keys): Code
   }
 
   const open: Codec['open'] = async (events) => {
-    const subjects = events.flatMap(({ metadata: { tenantId, personal = {} } }) =>
-      Object.values(personal).map((personId) => ({ tenantId, personId })),
-    )
+    const subjects = subjectsOf(events)
     const found = subjects.length > 0 ? await keys.forReading(subjects) : new Map<string, Buffer>()
     return events.map((raw) => openOne(raw, found))
   }
@@ -67,7 +86,10 @@ export const eventCodec = (definitions: readonly Definition[], keys: Keys): Code
     const plain = { ...data }
     for (const [field, personId] of Object.entries(metadata.personal ?? {})) {
       const key = found.get(keyName(metadata.tenantId, personId))
-      plain[field] = key ? decryptField(key, { stream: place.stream, eventId: place.id, field }, String(plain[field])) : erased
+      const { stream, id: eventId } = place
+      const sealed = String(plain[field])
+      if (key) openWhenRead(plain, field, () => decryptField(key, { stream, eventId, field }, sealed))
+      else plain[field] = erased
     }
     const meta = fromMetadata(metadata)
     const definition = types.get(place.type)
