@@ -1,6 +1,6 @@
 import { id } from '@kontor/core/kernel/testing'
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { rootKeys } from '../secrets/index.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { personKeys } from './person-keys.ts'
@@ -28,6 +28,16 @@ test('a person has one key, whoever asks first, and another in another tenant', 
   const keys = await Promise.all(Array.from({ length: 20 }, () => another().forWriting(tenant, id(1))))
   expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(1)
   expect(await another().forWriting(other, id(1))).not.toEqual(keys[0])
+})
+
+test('a thousand who need one key at once ask the table once', async () => {
+  const asked = vi.spyOn(pool, 'query')
+  onTestFinished(() => asked.mockRestore())
+  const mine = personKeys(pool, root, () => now)
+  const keys = await Promise.all(Array.from({ length: 1_000 }, () => mine.forWriting(tenant, id(77))))
+  expect(new Set(keys).size).toBe(1)
+  // Whether it is there, its making, and what was made.
+  expect(asked).toHaveBeenCalledTimes(3)
 })
 
 test('many are read at once; who has none is absent', async () => {

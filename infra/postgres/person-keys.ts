@@ -68,9 +68,18 @@ export const personKeys = (pool: pg.Pool, root: RootKeys, now: () => number = ()
     return row ? learn(row, at) : 'destroyed'
   }
 
+  /** What is being asked: a batch of clicks needs the same key a thousand times at once, and the table once. */
+  const asking = new Map<string, ReturnType<typeof askOrCreate>>()
+  const askOnce = (name: string, tenantId: string, personId: string) => {
+    const asked = asking.get(name) ?? askOrCreate(tenantId, personId).finally(() => asking.delete(name))
+    asking.set(name, asked)
+    return asked
+  }
+
   return {
     forWriting: async (tenantId, personId) => {
-      const key = recall(nameOf(tenantId, personId)) ?? (await askOrCreate(tenantId, personId))
+      const name = nameOf(tenantId, personId)
+      const key = recall(name) ?? (await askOnce(name, tenantId, personId))
       if (key === 'destroyed') throw new Refused('person.erased')
       return key
     },

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { bounded } from './bounded.ts'
 import type { RootKeys } from './root-key.ts'
 
 /** Where an encrypted field lies; a value moved to another place does not open. */
@@ -57,7 +58,12 @@ export type KeyWrap = {
 }
 
 export const keyWrap = (root: RootKeys): KeyWrap => {
-  const tenantKey = (tenantId: string) => root.subkey(`persons of ${tenantId}`)
+  const known = bounded<Buffer>(1_000)
+  const tenantKey = (tenantId: string) => {
+    const key = known.get(tenantId) ?? root.subkey(`persons of ${tenantId}`)
+    known.set(tenantId, key)
+    return key
+  }
   return {
     wrap: (tenantId, personId, personKey) => sealFresh(tenantKey(tenantId), `${tenantId}.${personId}`, personKey),
     unwrap: (tenantId, personId, wrapped) => openSealed(tenantKey(tenantId), `${tenantId}.${personId}`, wrapped),

@@ -21,7 +21,7 @@ export const projectionStates = (db: CommonQueryMethods): Promise<readonly Proje
     select live.view as name, live.version, coalesce(live.position, 0)::text as position, coalesce(beside.error, live.error) as error,
       case when beside.view is null then live.state else 'rebuilding' end as state,
       case when live.position = furthest.position then 0
-        else coalesce(greatest(0, extract(epoch from clock_timestamp() - live.seen_at) * 1000), 0)::int end as "lagMs"
+        else coalesce(least(greatest(0, extract(epoch from clock_timestamp() - live.seen_at) * 1000), 2147483647), 0)::int end as "lagMs"
     from kontor.frontiers as live
     left join kontor.frontiers as beside on beside.view = 'rebuild:' || live.view
     cross join (select max(position) as position from kontor.frontiers) as furthest

@@ -1,7 +1,7 @@
 import { Refused } from '@kontor/core/kernel'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type TestViews, testViews } from '../../../infra/testing/views.ts'
-import { type Frontiers, heard, type Projector, projectionStates, watchFrontiers } from '../index.ts'
+import { type Frontiers, heard, type Projector, projectionStates, sql, watchFrontiers } from '../index.ts'
 import { counting, countOf, notebook, projectorOf, tableOf } from './notes.ts'
 
 let db: TestViews
@@ -47,6 +47,16 @@ test('a frontier moves past what does not concern its view', async () => {
   book.writeUnrelated()
   await frontiers.awaitFrontier('notes.one', book.last())
   expect(await stateOf('notes.one')).toEqual({ name: 'notes.one', version: 1, position: book.last(), lagMs: 0, state: 'running', error: null })
+})
+
+test('a view that has come no further than years ago says so, and no more than a number holds', async () => {
+  const book = notebook()
+  const [far, near] = [counting('notes.one'), counting('notes.two')]
+  await start(db, book, [far, near])
+  book.write('ann')
+  for (const { name } of [far, near]) await frontiers.awaitFrontier(name, book.last(), 10_000)
+  await db.pool.query(sql.typeAlias('void')`update frontiers set position = position - 1, seen_at = '2001-01-01' where view = 'notes.one'`)
+  expect((await stateOf('notes.one'))?.lagMs).toBe(2_147_483_647)
 })
 
 test('who waits for what has not happened is told that the view is late', async () => {
