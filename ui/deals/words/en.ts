@@ -69,7 +69,7 @@ export const words: Words = {
   },
   fault: {
     name: 'Write a name, up to 120 characters.',
-    phone: 'A phone or an e-mail is needed; a phone of up to 40 characters.',
+    phone: 'A phone or an e-mail is needed; a phone has at least five digits.',
     email: 'Check the e-mail address: there seems to be a mistake.',
     company: 'The company name is longer than 160 characters.',
     comment: 'The comment is longer than 2000 characters.',
@@ -131,12 +131,18 @@ export const words: Words = {
       'not-open': 'The deal is closed already.',
       'not-won': 'Only a won deal can be refunded.',
       'other-currency': 'The programme of this deal reckons in another currency.',
+      'unknown-currency': 'Kontor does not know how to reckon in this currency.',
       'unknown-currency': 'Nobody has heard of this currency.',
     },
     refund: {
       conflict: 'A refund with this number is recorded already, of another amount.',
       'exceeds-deal': 'No more can be refunded than is left of the deal amount.',
     },
-    customer: { 'not-found': 'There is no such customer.' },
+    partner: { 'not-active': 'Only an active partner can add customers.' },
+    reservation: { 'in-progress': 'Somebody else is saving this phone or e-mail right now. Try again in a minute.' },
+    customer: {
+      'contact-missing': 'A phone or an e-mail is needed: otherwise the customer cannot be reached.',
+      'not-found': 'There is no such customer.',
+    },
   },
 }
