@@ -131,7 +131,6 @@ export const words: Words = {
       'not-open': 'The deal is closed already.',
       'not-won': 'Only a won deal can be refunded.',
       'other-currency': 'The programme of this deal reckons in another currency.',
-      'unknown-currency': 'Kontor does not know how to reckon in this currency.',
       'unknown-currency': 'Nobody has heard of this currency.',
     },
     refund: {

@@ -131,7 +131,6 @@ export const words: Words = {
       'not-open': 'Сделка уже закрыта.',
       'not-won': 'Возврат возможен только по выигранной сделке.',
       'other-currency': 'Валюта не та, в которой считает программа этой сделки.',
-      'unknown-currency': 'С этой валютой Kontor считать не умеет.',
       'unknown-currency': 'Такой валюты нет.',
     },
     refund: {
