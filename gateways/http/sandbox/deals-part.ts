@@ -23,6 +23,9 @@ const stageChoice = ({ ID, STAGE_ID }: SandboxDeal, stages: Stages, language: La
 /** Which deals are shown stays so after a press. */
 const kept = (q: string | undefined) => (q === undefined ? '' : `<input type="hidden" name="q" value="${escaped(q)}">`)
 
+/** As the portal's own clock shows it. */
+const minuteOf = (time: string) => time.slice(0, 16).replace('T', ' ')
+
 const dealCard = (deal: SandboxDeal, { stages, q }: DealsShown, language: Language) => {
   const { ID, TITLE, STAGE_ID, OPPORTUNITY, CURRENCY_ID, DATE_MODIFY } = deal
   const { win, lose, move, amount, changed } = words[language]
@@ -30,7 +33,7 @@ const dealCard = (deal: SandboxDeal, { stages, q }: DealsShown, language: Langua
   return `
     <article id="deal-${escaped(ID)}">
       <h3>№ ${escaped(ID)} · ${escaped(TITLE)}</h3>
-      <p>${escaped(stage)} · ${escaped(OPPORTUNITY)} ${escaped(CURRENCY_ID)} · ${changed} <time datetime="${escaped(DATE_MODIFY)}">${escaped(DATE_MODIFY)}</time></p>
+      <p>${escaped(stage)} · ${escaped(OPPORTUNITY)} ${escaped(CURRENCY_ID)} · ${changed} <time datetime="${escaped(DATE_MODIFY)}">${escaped(minuteOf(DATE_MODIFY))}</time></p>
       <form method="post" action="/sandbox/bitrix24/page/deals/${escaped(ID)}">${kept(q)}
         <label>${amount} <input name="OPPORTUNITY" inputmode="decimal" autocomplete="off" pattern="[0-9]{1,15}([.,][0-9]{1,2})?" value="${escaped(OPPORTUNITY)}"></label>
         <button name="press" value="win">${win}</button>

@@ -37,7 +37,7 @@ article:target { outline: 3px solid Highlight }
 summary { padding: .75rem 0; cursor: pointer }
 form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 0 0 1rem }
 form span { display: inline-flex; flex-wrap: wrap; gap: .5rem }
-button, input, select { font: inherit; padding: .4rem .75rem; min-height: 2.75rem; max-width: 100% }
+button, input, select { box-sizing: border-box; font: inherit; padding: .4rem .75rem; min-height: 2.75rem; max-width: 100% }
 button[aria-pressed='true'] { outline: 2px dashed currentColor }
 input[name='OPPORTUNITY'] { width: 10rem }
 input[type='search'] { flex: 1 1 12rem }
