@@ -91,6 +91,8 @@ export const latestActivity = (db: CommonQueryMethods, { limit, ...scope }: Scop
         then jsonb_build_object('minor', coalesce(l.minor, asked.minor)::text, 'currency', coalesce(l.currency, asked.currency)) end as amount
     from (select * from reports_latest where ${of(scope)} order by occurred_at desc, position desc limit ${limit}) as l
     ${named('partner', 'partner_id')} ${named('customer', 'customer_id')} ${named('deal', 'deal_id')}
-    left join reports_latest as asked
-      on asked.tenant_id = l.tenant_id and asked.payout_id = l.payout_id and asked.kind = 'payout-requested' and l.kind = 'payout-paid'
+    left join lateral (
+      select r.payout_number, r.minor, r.currency from reports_latest as r
+      where r.tenant_id = l.tenant_id and r.payout_id = l.payout_id and r.kind = 'payout-requested' and l.kind = 'payout-paid' limit 1
+    ) as asked on true
     order by l.occurred_at desc, l.position desc`)

@@ -16,10 +16,14 @@ export const listBalances = (db: CommonQueryMethods, asked: Asked): Promise<read
 export const listBalancesAsOf = (db: CommonQueryMethods, { asOf, ...asked }: Asked & { readonly asOf: string }): Promise<readonly Balance[]> => {
   const sum = (ledger: string) => sql.fragment`coalesce(sum(e.minor) filter (where e.ledger = ${ledger}), 0)::text as ${sql.identifier([ledger])}`
   const sums = sql.join(['available', 'held', 'requested', 'paid'].map(sum), sql.fragment`, `)
+  // Lines are summed before they meet their accounts, so that each is read once.
   return db.any(sql.type(Balance)`
     select b.currency, ${sums}
-    from rewards_balances as b join rewards_entries as e on e.tenant_id = b.tenant_id and e.account_id = b.account_id
-    where ${of(asked)} and e.occurred_at <= ${asOf}::timestamptz
+    from (
+      select tenant_id, account_id, ledger, sum(minor) as minor from rewards_entries as b
+      where ${of(asked)} and occurred_at <= ${asOf}::timestamptz group by tenant_id, account_id, ledger
+    ) as e
+    join rewards_balances as b on b.tenant_id = e.tenant_id and b.account_id = e.account_id
     group by b.currency order by b.currency`)
 }
 

@@ -44,10 +44,10 @@ const named = (subject: string, column: string) => {
       on ${name}.tenant_id = l.tenant_id and ${name}.subject = ${subject} and ${name}.id = ${sql.identifier(['l', column])}`
 }
 
-const tables = sql.fragment`
-  rewards_list as l
+const beside = sql.fragment`
   left join rewards_payouts as p on p.tenant_id = l.tenant_id and p.payout_id = l.payout_id and l.status in ('requested', 'paid')
   ${named('partner', 'partner_id')} ${named('customer', 'customer_id')} ${named('deal', 'deal_id')}`
+const tables = sql.fragment`rewards_list as l ${beside}`
 
 /** A substring, whatever its case, of the texts shown. Not a pattern: `%` and `_` mean themselves. */
 const resembles = (q: string) => sql.fragment`strpos(lower(concat_ws(chr(10), partner.name, customer.name, deal.name, p.reference)), lower(${q})) > 0`
@@ -62,15 +62,23 @@ const filtersOf = ({ status, partnerId, dealId, q, from, to }: Filter) => [
 ]
 const all = (conditions: readonly ReturnType<typeof sql.fragment>[]) => sql.join([sql.fragment`true`, ...conditions], sql.fragment` and `)
 
-/** Newest first. `total` counts what the filter lets through, on all pages. Names no tenant: the request's role and setting, and the tables' policies, do. */
+/**
+ * Newest first. `total` counts what the filter lets through, on all pages. Names no tenant: the request's role and setting, and the tables' policies, do. Names are
+ * joined to the rows of the page alone, unless they are searched.
+ */
 export const listRewards = async (db: CommonQueryMethods, { cursor, limit, ...filter }: Page & Filter) => {
   const [occurredAt, rewardId] = cursor ? openCursor(list, cursor) : []
   const filters = filtersOf(filter)
   const onward = occurredAt && rewardId ? [sql.fragment`(l.occurred_at, l.reward_id) < (${occurredAt}::timestamptz, ${rewardId})`] : []
+  const searched = filter.q ? tables : sql.fragment`rewards_list as l`
   const [rows, total] = await Promise.all([
     db.any(sql.type(Row)`
-      select ${columns} from ${tables} where ${all([...filters, ...onward])} order by l.occurred_at desc, l.reward_id desc limit ${limit + 1}`),
-    db.oneFirst(sql.type(z.object({ total: z.int() }))`select count(*)::int as total from ${tables} where ${all(filters)}`),
+      select ${columns}
+      from (
+        select l.* from ${searched} where ${all([...filters, ...onward])} order by l.occurred_at desc, l.reward_id desc limit ${limit + 1}
+      ) as l ${beside}
+      order by l.occurred_at desc, l.reward_id desc`),
+    db.oneFirst(sql.type(z.object({ total: z.int() }))`select count(*)::int as total from ${searched} where ${all(filters)}`),
   ])
   return { ...page(list, rows, limit, (row) => [row.occurredAt, row.rewardId]), total }
 }
