@@ -34,6 +34,12 @@ test('that we learned of it more than a minute later is said, and less is not', 
   expect(of(romashka.steps[3], 'en').learned).toMatch(/^3\u00a0Nov, \d\d:05$/)
   expect(of(romashka.steps[0], 'en').learned).toBeUndefined()
 })
+test('what accrues says until when it is held, unless it is not held at all', () => {
+  expect(told('rewards.RewardAccrued', { amount: rub('123450'), heldUntil: '2026-11-17T11:02:00.000Z' })).toMatch(
+    /^Accrued: 1,234\.50 ₽, held until 17 Nov, \d\d:02$/,
+  )
+  expect(told('rewards.RewardAccrued', { amount: rub('123450'), heldUntil: at })).toBe('Accrued: 1,234.50 ₽')
+})
 test('a refund says what is earned so far and by how much the row moved', () => {
   expect(told('rewards.RewardReversed', reversed)).toBe('Claw-back: Refund of 5,000.00 ₽ → earned so far 734.50 ₽ (of 7,345.00 ₽) → change −500.00 ₽')
 })

@@ -5,7 +5,7 @@ import type { Speech } from './speech.ts'
 import { type StepData, stepData } from './step-data.ts'
 
 type Amount = { readonly minor: string; readonly currency: string }
-type Tell = (data: StepData, speech: Speech) => string
+type Tell = (data: StepData, speech: Speech, at: string) => string
 type Kind = { readonly name: string; readonly icon: IconName; readonly tell: Tell }
 
 const sum = (amount: Amount | undefined, { lang }: Speech) => (amount ? money(amount.minor, amount.currency, lang) : '–')
@@ -67,8 +67,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   'rewards.RewardAccrued': {
     name: 'accrued',
     icon: 'coins',
-    tell: ({ amount, heldUntil }, speech) =>
-      joined(sum(amount, speech), heldUntil ? speech.t('rewards.fact.heldUntil', { when: moment(heldUntil, speech) }) : undefined),
+    // Without a hold it is released in the moment it accrues.
+    tell: ({ amount, heldUntil }, speech, at) =>
+      joined(sum(amount, speech), heldUntil && heldUntil > at ? speech.t('rewards.fact.heldUntil', { when: moment(heldUntil, speech) }) : undefined),
   },
   'rewards.RewardAdjusted': { name: 'adjusted', icon: 'coins', tell: corrected },
   'rewards.RewardReversed': { name: 'reversed', icon: 'undo-2', tell: corrected },
@@ -106,7 +107,7 @@ export const factOf = (step: Told, speech: Speech): Fact => {
   return {
     icon: kind?.icon ?? 'circle-dot',
     title: kind ? speech.t(`rewards.step.${kind.name}`) : step.event,
-    text: kind ? kind.tell(stepData(step.data), speech) : '',
+    text: kind ? kind.tell(stepData(step.data), speech, step.occurredAt) : '',
     learned: late ? moment(step.recordedAt, speech) : undefined,
   }
 }
