@@ -1,3 +1,2 @@
-export { isPublic } from './addresses.ts'
 export { loopbackPost } from './loopback-post.ts'
 export { publicPost } from './public-post.ts'
