@@ -17,6 +17,7 @@ export const testids = [
   'reports.partners.row',
   'reports.activity',
   'reports.activity.row',
+  'reports.activity.more',
   'reports.balance',
   'reports.balance.available',
   'reports.balance.request',

@@ -18,10 +18,29 @@ const dashes = ['solid', [7, 4], [2, 3], [10, 3, 2, 3]] as const
 const markers = ['circle', 'rect', 'triangle', 'diamond'] as const
 /** More markers than this are a caterpillar, not a line. */
 const mostMarkers = 31
+/** Names closer than this share of the field's height would stand on each other; a line of text is this high, in px. */
+const tooClose = 0.12
+const textHeight = 15
+/** How far the name at a line's end is moved, in px, so that the names keep the order of the lines and none covers another. */
+export const nameShifts = (lines: readonly Series[]): readonly number[] => {
+  const highest = Math.max(1, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0)))
+  const ends = lines.map(({ values }, index) => ({ index, end: values.at(-1) ?? 0 })).sort((a, b) => b.end - a.end)
+  const shifts = lines.map(() => 0)
+  const groups: (typeof ends)[] = []
+  for (const one of ends) {
+    const before = groups.at(-1)?.at(-1)
+    if (before && (before.end - one.end) / highest < tooClose) groups.at(-1)?.push(one)
+    else groups.push([one])
+  }
+  for (const group of groups) for (const [place, { index }] of group.entries()) shifts[index] = (place - (group.length - 1) / 2) * textHeight
+  return shifts
+}
+
 /** In px: the figures of the axis to the left, the names of the lines to the right. */
 const sides = { left: 44, right: 84 }
 
 const lineOf = ({ id, label, values }: Series, index: number, plot: Plot, look: Look): readonly object[] => {
+  const shift = nameShifts(plot.lines)[index] ?? 0
   const color = look.series[index % look.series.length] ?? look.ink
   const last = values.length - 1
   const split = plot.unfinished && last > 0
@@ -31,10 +50,9 @@ const lineOf = ({ id, label, values }: Series, index: number, plot: Plot, look: 
     symbol: markers[index % markers.length],
     symbolSize: 6,
     showSymbol: values.length <= mostMarkers,
-    labelLayout: { moveOverlap: 'shiftY' },
     emphasis: { disabled: true },
   }
-  const name = { show: true, formatter: label, color: look.text, fontSize: 12, distance: 8 }
+  const name = { show: true, formatter: label, color: look.text, fontSize: 12, distance: 8, offset: [0, shift] }
   const dash = dashes[index % dashes.length]
   const whole = { ...shared, id, name: label, lineStyle: { width: 2, type: dash }, ...(split ? {} : { endLabel: name }) }
   if (!split) return [{ ...whole, data: values }]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { optionOf } from './option.ts'
+import { nameShifts, optionOf } from './option.ts'
 import { csvOf, type Plot, tellingOf } from './plot.ts'
 
 const days = ['2026-11-19', '2026-11-20', '2026-11-21']
@@ -44,4 +44,10 @@ describe('what is drawn', () => {
     expect(axes.map(({ min }) => min)).toEqual([0, 0])
   })
   test('whoever wants no motion sees none', () => expect(optionOf(plot, { ...look, still: true })).toMatchObject({ animation: false }))
+})
+
+test('names at the ends of lines keep their order and stand apart', () => {
+  const ending = (end: number) => ({ id: String(end), label: String(end), values: [1000, end] })
+  expect(nameShifts([ending(40), ending(900), ending(45)])).toEqual([7.5, 0, -7.5])
+  expect(nameShifts([ending(10), ending(11), ending(12)])).toEqual([15, 0, -15])
 })

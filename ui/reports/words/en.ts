@@ -38,6 +38,7 @@ export const words: Words = {
   activity: {
     title: 'Activity',
     none: 'Everything shows here as it happens: a customer, a deal won, a reward, a payout.',
+    more: 'Show more',
     deal: '{number}, {customer}',
     customer: 'New customer: {customer}',
     customerBy: '{partner}: new customer {customer}',

@@ -38,6 +38,7 @@ export const words: Words = {
   activity: {
     title: 'Последнее',
     none: 'Здесь появится каждое событие: клиент, выигранная сделка, вознаграждение, выплата.',
+    more: 'Показать ещё',
     deal: '№ {number}, {customer}',
     customer: 'Новый клиент: {customer}',
     customerBy: '{partner}: новый клиент {customer}',
