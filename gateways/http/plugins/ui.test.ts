@@ -24,7 +24,7 @@ test.each(['/', '/login', '/w/demo/applications?status=pending', '/join/demo', '
   expect(answer.body).toContain('<title>Kontor</title>')
 })
 
-test.each(['/api/v1/nowhere', '/api', '/hooks/x', '/sandbox/x', '/docs/x/y', '/health/x', '/metrics/x', '/r/x'])('%s is not', async (url) => {
+test.each(['/api/v1/nowhere', '/api', '/hooks/x', '/sandbox/x', '/docs/x/y', '/health/x', '/metrics/x'])('%s is not', async (url) => {
   expect((await browse(url)).json()).toMatchObject({ status: 404, code: 'route.not-found' })
 })
 
