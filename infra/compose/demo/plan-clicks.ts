@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts'
 import type { Dice } from './dice.ts'
-import type { PlannedClick, PlannedLink } from './plan.ts'
+import type { PlannedClick, PlannedLink } from './planned.ts'
 
 type Options = {
   readonly roll: Dice

@@ -2,45 +2,12 @@ import { calendar, dayMs } from './calendar.ts'
 import { customerName, linkTitles, partnerNames, reasons } from './cast.ts'
 import { type Dice, dice } from './dice.ts'
 import { planClicks } from './plan-clicks.ts'
+import type { PlannedClick, PlannedCustomer, PlannedDeal, PlannedLink } from './planned.ts'
 
 /** How many days of history there are. */
 export const days = 182
 const [linkCount, clickCount, customerCount, refundCount] = [60, 20_400, 524, 9]
 
-export type PlannedLink = {
-  readonly n: number
-  readonly partner: number
-  readonly title: string
-  readonly type: 'direct' | 'iframe'
-  readonly at: number
-}
-export type PlannedClick = {
-  readonly n: number
-  readonly link: number
-  readonly at: number
-  readonly visitor: number
-  readonly kind: 'person' | 'duplicate' | 'bot' | 'prefetch'
-}
-export type PlannedCustomer = {
-  readonly n: number
-  readonly name: string
-  readonly partner: number
-  readonly link: number | undefined
-  /** The clicks of this visitor, the latest first; none for those entered by hand. */
-  readonly clicks: readonly PlannedClick[]
-  readonly at: number
-  readonly deal: PlannedDeal
-}
-export type PlannedDeal = {
-  /** Its id in the CRM. */
-  readonly number: number
-  readonly openedAt: number
-  readonly stages: readonly { readonly at: number; readonly stageId: string }[]
-  readonly end:
-    | { readonly is: 'open' }
-    | { readonly is: 'lost'; readonly at: number; readonly reason: string }
-    | { readonly is: 'won'; readonly at: number; readonly minor: bigint; readonly refund?: { readonly at: number; readonly minor: bigint } }
-}
 /** Deals of the two stories that are always there (ui.md §5): (a) the whole chain of 1042, (b) the refund of 1017 after it was paid. */
 export const stories = { a: 1042, b: 1017 } as const
 const storyAmount = 1_234_500n

@@ -1,7 +1,8 @@
 import type { SandboxSeed } from '@kontor/gateways/http'
 import { dealIdOf } from '@kontor/gateways/policies'
 import { iso } from './calendar.ts'
-import type { Plan, PlannedDeal } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { PlannedDeal } from './planned.ts'
 import { customerIdOf } from './tell-deals.ts'
 import type { Telling } from './telling.ts'
 

@@ -3,7 +3,8 @@ import { type MessageOf, platformTenant, streamOf } from '@kontor/core/kernel'
 import { ClickRecorded, CreateLink, links } from '@kontor/core/links'
 import { calendar, iso } from './calendar.ts'
 import { agents, refererHosts, robot } from './cast.ts'
-import type { Plan, PlannedClick, PlannedLink } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { PlannedClick, PlannedLink } from './planned.ts'
 import { idOf, inLanes, metaAt, type Telling } from './telling.ts'
 
 /** As many clicks as one append of an intake stream holds (design.md §4). */

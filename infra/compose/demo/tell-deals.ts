@@ -1,7 +1,8 @@
 import { customers, deals, LoseDeal, MoveStage, OpenDeal, RecordPushed, ReferCustomer, RefundDeal, type Touch, WinDeal } from '@kontor/core/deals'
 import { reserve } from '@kontor/core/reservations'
 import { dealIdOf } from '@kontor/gateways/policies'
-import type { Plan, PlannedCustomer } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { PlannedCustomer } from './planned.ts'
 import { linkIdOf } from './tell-clicks.ts'
 import { idOf, inLanes, metaAt, type Telling } from './telling.ts'
 

@@ -4,7 +4,8 @@ import { ApprovePayment, payouts, RecordFailed, RecordPaid, RejectPayment, Reque
 import { type Account, evolveAccount, noAccount, rewards, SettleReward } from '@kontor/core/rewards'
 import { accountIdOf, dealIdOf, rewardIdOf, type Settling, settlementOf } from '@kontor/gateways/policies'
 import { calendar } from './calendar.ts'
-import { type Plan, type PlannedCustomer, stories } from './plan.ts'
+import { type Plan, stories } from './plan.ts'
+import type { PlannedCustomer } from './planned.ts'
 import { customerIdOf } from './tell-deals.ts'
 import { inLanes, metaAt, type Telling } from './telling.ts'
 
