@@ -181,14 +181,6 @@ export const words: Words = {
     base: 'Base',
     state: 'Status',
     payout: 'Request',
-    payoutStatus: {
-      requested: 'Requested',
-      approved: 'Approved',
-      paid: 'Paid',
-      rejected: 'Rejected',
-      failed: 'Failed',
-      unknown: 'Unknown',
-    },
     empty: {
       links: 'The partner has no links yet.',
       customers: 'The partner has brought nobody yet.',

@@ -182,14 +182,6 @@ export const words: Words = {
     base: 'База',
     state: 'Статус',
     payout: 'Запрос',
-    payoutStatus: {
-      requested: 'На рассмотрении',
-      approved: 'Одобрен',
-      paid: 'Оплачен',
-      rejected: 'Отклонён',
-      failed: 'Не прошёл',
-      unknown: 'Неизвестно',
-    },
     empty: {
       links: 'У партнёра пока нет ссылок.',
       customers: 'Партнёр пока никого не привёл.',
