@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import process from 'node:process'
 import fastify from 'fastify'
 
@@ -5,4 +6,4 @@ import fastify from 'fastify'
 const app = fastify()
 app.get('/r/:code', (_request, reply) => reply.redirect('https://shop.test/page?a=1&utm_source=ann&kid=00000000000000000000000000000000#top', 302))
 await app.listen({ host: '127.0.0.1', port: 0 })
-process.send?.(app.addresses()[0]?.port)
+process.send?.((app.server.address() as AddressInfo).port)
