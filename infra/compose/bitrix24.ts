@@ -36,7 +36,7 @@ const openSandbox = async ({ config, localUrl, root, stores }: Parts, closing: A
   closing.defer(() => sandbox.close())
   const { post, close } = loopbackPost(sandbox.origin)
   closing.defer(close)
-  return { ...sandbox, post }
+  return { ...sandbox, post: stores.around.post(post) }
 }
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>

@@ -8,6 +8,7 @@ import { notifications } from '../postgres/notifications.ts'
 import { startMailCatcher } from '../sandbox/index.ts'
 import { loadRootKey, type RootKeys } from '../secrets/index.ts'
 import { workChannel } from '../work/index.ts'
+import type { Around } from './around.ts'
 import type { Config } from './config.ts'
 import { historyOf } from './demo/history-of.ts'
 import { seedAdmin, seedDemo } from './demo.ts'
@@ -29,7 +30,7 @@ export type Kontor = {
 }
 
 /** What a start is given when its databases are already there (tests); otherwise it opens its own. */
-type Given = { readonly databases?: Databases; readonly root?: RootKeys; readonly onLost?: (why: Error) => void }
+type Given = { readonly databases?: Databases; readonly root?: RootKeys; readonly onLost?: (why: Error) => void; readonly around?: Around }
 
 /** Chosen before listening, because letters and links carry the address. */
 const freePort = (host: string): Promise<number> =>
@@ -72,7 +73,10 @@ const serve = async ({ roles, host }: Config, port: number, deps: HttpDeps, clos
 const open = async (config: Config, given: Given, closing: AsyncDisposableStack): Promise<Kontor> => {
   const log = pino({ level: config.logLevel })
   const { root, databases } = await openGround(config, given, log, closing)
-  const stores = await openStores({ databases, eventStoreUrl: config.eventStoreUrl, root, onLost: given.onLost ?? (() => {}) }, closing)
+  const stores = await openStores(
+    { databases, eventStoreUrl: config.eventStoreUrl, root, onLost: given.onLost ?? (() => {}), around: given.around },
+    closing,
+  )
   const heard = await notifications(databases.url('kontor_platform'), [viewsChannel, workChannel])
   closing.defer(() => heard.close())
 

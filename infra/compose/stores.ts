@@ -7,6 +7,7 @@ import { type Databases, type Log, pgPool, prepareDatabase, slonikPool, startEmb
 import { type PersonKeys, personKeys } from '../postgres/person-keys.ts'
 import { confirmRootKey } from '../postgres/root-key.ts'
 import { derivedId, type RootKeys } from '../secrets/index.ts'
+import { type Around, nothing } from './around.ts'
 import type { Config } from './config.ts'
 import { allEvents } from './events.ts'
 
@@ -56,19 +57,20 @@ type Opening = {
   readonly root: RootKeys
   /** Hears of an embedded event store that ended by itself. */
   readonly onLost: (why: Error) => void
+  readonly around?: Around | undefined
 }
 
 /**
  * Opens what must last and what stands on it: pools, keys, the log, its feed, the command handler. Everything opened is closed by `closing`, in reverse.
  */
-export const openStores = async ({ databases, eventStoreUrl, root, onLost }: Opening, closing: AsyncDisposableStack) => {
+export const openStores = async ({ databases, eventStoreUrl, root, onLost, around = nothing }: Opening, closing: AsyncDisposableStack) => {
   const pools = await openPools(databases, closing)
   await confirmRootKey(pools.keys, root)
   const client = connectEventStore(await openEventStore(eventStoreUrl, databases, onLost, closing))
   closing.defer(() => client.dispose())
   const keys: PersonKeys = personKeys(pools.keys, root)
   const codec = eventCodec(allEvents, keys)
-  const log = eventLog(client, codec)
+  const log = around.log(eventLog(client, codec))
   const execute = commandHandler({ log, eventId: (commandId, index) => derivedId(commandId, String(index)) })
-  return { databases, pools, client, keys, log, feed: eventFeed(client, codec), execute }
+  return { databases, pools, client, keys, log, feed: eventFeed(client, codec), execute, around }
 }

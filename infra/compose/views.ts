@@ -38,8 +38,14 @@ export const allProjections: readonly Projection[] = [
 ]
 
 /** Feeds all views of this process. */
-export const openProjector = async ({ databases, pools, feed }: Stores, log: Log, closing: AsyncDisposableStack): Promise<Projector> => {
-  const projector = await startProjector({ projections: allProjections, feed, pool: pools.projector, tables: viewTables(databases), log })
+export const openProjector = async ({ databases, pools, feed, around }: Stores, log: Log, closing: AsyncDisposableStack): Promise<Projector> => {
+  const projector = await startProjector({
+    projections: allProjections,
+    feed: around.feed(feed),
+    pool: pools.projector,
+    tables: viewTables(databases),
+    log,
+  })
   closing.defer(() => projector.stop())
   return projector
 }

@@ -41,7 +41,7 @@ export const allEffects = (
 
 /** Turns events into work and does it, until `closing`. */
 export const openWork = (
-  { pools, feed, log: events, execute }: Stores,
+  { pools, feed, log: events, execute, around }: Stores,
   effects: readonly Effect[],
   told: Notifications,
   log: Log,
@@ -59,6 +59,7 @@ export const openWork = (
     isHistory: ({ meta }) => meta.source === 'start',
     derivedId,
     workerName: newId(),
+    around,
     onError: (error, doing) => log.warn({ error: String(error), doing }, 'work goes on after an error'),
   })
   closing.defer(() => work.stop())

@@ -10,6 +10,8 @@ export type Program = {
   readonly url: string
   readonly pid: number
   readonly output: () => string
+  /** Resolves when it is gone, whoever ended it. */
+  readonly gone: Promise<unknown>
   /** Sends the signal, to its whole group as a terminal does when asked so, and waits for the end; answers the exit code, or null when a signal ended it. */
   readonly end: (signal: NodeJS.Signals, to?: 'process' | 'group') => Promise<number | null>
 }
@@ -32,8 +34,9 @@ export const startProgram = async (dataDir: string, environment: Record<string, 
     // 'close' and not 'exit': its last words may still be on their way.
     child.once('close', (code) => reject(new Error(`Kontor ended with ${code} before it was ready:\n${output}`)))
   })
+  const gone = once(child, 'close')
   const url = await ready
-  return { url, pid: child.pid ?? 0, output: () => output, end: (signal, to = 'process') => ended(child, signal, to) }
+  return { url, pid: child.pid ?? 0, output: () => output, gone, end: (signal, to = 'process') => ended(child, signal, to) }
 }
 
 /** It has a group of its own, so nobody's Ctrl-C reaches it but ours. */

@@ -5,12 +5,14 @@ import {
   eventReader,
   type Fire,
   type OnError,
+  type ReaderStore,
   type Running,
   type Schedule,
   startTimers,
   startWorker,
   startWorkReader,
   systemClock,
+  type WorkQueue,
 } from '@kontor/gateways/kernel'
 import type { DatabasePool } from 'slonik'
 import type { Notifications } from '../postgres/notifications.ts'
@@ -35,14 +37,27 @@ export type WorkOptions = {
   /** Differs between all processes of an installation, and between two lives of one. */
   readonly workerName: string
   readonly onError: OnError
+  /** What the fault suite puts between the loops and their stores. */
+  readonly around?: { readonly readers: (store: ReaderStore) => ReaderStore; readonly queue: (queue: WorkQueue) => WorkQueue }
 }
 
 /** Starts what turns events into work and does it: reader, worker, timers. Stopping takes nothing new and waits at most five seconds for what is in flight. */
-export const startWork = ({ pool, notifications, feed, log, effects, schedules = [], fire = {}, workerName, ...options }: WorkOptions): Running => {
+export const startWork = ({
+  pool,
+  notifications,
+  feed,
+  log,
+  effects,
+  schedules = [],
+  fire = {},
+  workerName,
+  around,
+  ...options
+}: WorkOptions): Running => {
   const shared = { ...options, clock: systemClock, random: Math.random, onWake: wakeUps(notifications), effects, schedules, feed }
   const parts = [
-    startWorkReader('effects', { ...shared, store: readerStore(pool) }),
-    startWorker({ name: workerName }, { ...shared, queue: workQueue(pool), readEvent: eventReader(log) }),
+    startWorkReader('effects', { ...shared, store: around ? around.readers(readerStore(pool)) : readerStore(pool) }),
+    startWorker({ name: workerName }, { ...shared, queue: around ? around.queue(workQueue(pool)) : workQueue(pool), readEvent: eventReader(log) }),
     startTimers({ ...shared, store: timerStore(pool), fire }),
   ]
   return {
