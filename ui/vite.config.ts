@@ -41,6 +41,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // What is heavy is weighed gzipped, by the budgets above.
+    chunkSizeWarningLimit: 1000,
     // Inlined pictures would be data: addresses, which the Content-Security-Policy refuses.
     assetsInlineLimit: 0,
     // The contracts name schemas of the core; the deciders beside them must not travel to the browser.
