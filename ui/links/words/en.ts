@@ -24,7 +24,6 @@ export const words: Words = {
   },
   column: {
     title: 'Title',
-    partner: 'Partner',
     address: 'Address',
     clicks: 'Clicks',
     unique: 'Unique',
@@ -119,6 +118,7 @@ export const words: Words = {
   embed: {
     title: 'Code for a site',
     about: 'The form of this link on your own page. A customer who sends it is attributed to you.',
+    code: 'HTML',
     copy: 'Copy the code',
     preview: 'Preview',
     hide: 'Hide',

@@ -24,7 +24,6 @@ export const words: Words = {
   },
   column: {
     title: 'Название',
-    partner: 'Партнёр',
     address: 'Адрес',
     clicks: 'Клики',
     unique: 'Уник.',
@@ -120,6 +119,7 @@ export const words: Words = {
   embed: {
     title: 'Код для сайта',
     about: 'Форма этой ссылки на вашей странице. Клиент из неё закрепляется за вами.',
+    code: 'HTML',
     copy: 'Скопировать код',
     preview: 'Предпросмотр',
     hide: 'Скрыть',

@@ -17,6 +17,7 @@ export const words: Words = {
     failed: 'Failed',
     unknown: 'Unknown',
   },
+  stage: { requested: 'Requested', approved: 'Approved', paid: 'Paid', rejected: 'Rejected', failed: 'Failed', unknown: 'Unknown' },
   chip: { paidOn: 'Paid {when}' },
   tab: { requested: 'Requested', approved: 'Approved', paid: 'Paid', rejected: 'Rejected', failed: 'Failed', all: 'All' },
   way: 'The way of the payout',

@@ -17,6 +17,7 @@ export const words: Words = {
     failed: 'Не прошёл',
     unknown: 'Неизвестно',
   },
+  stage: { requested: 'Запрошен', approved: 'Одобрен', paid: 'Оплачен', rejected: 'Отклонён', failed: 'Не прошёл', unknown: 'Неизвестно' },
   chip: { paidOn: 'Оплачен {when}' },
   tab: { requested: 'Запрошены', approved: 'Одобрены', paid: 'Оплачены', rejected: 'Отклонены', failed: 'Не прошли', all: 'Все' },
   way: 'Путь выплаты',
