@@ -2,11 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 const away = ['**/node_modules/**', '**/dist/**', 'e2e/**', '.data/**']
 
-/** The suffix is the cost: `.test.ts` needs nothing, `.int.test.ts` gets a real Postgres of its own. */
+/** The suffix is the cost: `.test.ts` needs nothing, `.int.test.ts` gets a real Postgres of its own, `.fault.test.ts` kills whole programs for minutes. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...away, '**/*.int.test.ts', 'ui/**'] } },
+      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...away, '**/*.int.test.ts', '**/*.fault.test.ts', 'ui/**'] } },
       {
         test: {
           name: 'integration',
@@ -17,6 +17,7 @@ export default defineConfig({
           hookTimeout: 20_000,
         },
       },
+      { test: { name: 'faults', include: ['**/*.fault.test.ts'], exclude: away } },
     ],
   },
 })

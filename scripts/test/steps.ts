@@ -32,5 +32,6 @@ export const steps: readonly Step[] = [
   vitest('unit', '--project', 'unit', 'core/', 'projections/', 'gateways/', 'infra/'),
   vitest('unit-ui', '--config', 'ui/vitest.config.ts'),
   vitest('integration', '--project', 'integration'),
+  vitest('faults', '--project', 'faults'),
   { name: 'e2e', kind: 'playwright', command: ['node_modules/@playwright/test/cli.js', 'test'] },
 ]
