@@ -13,14 +13,16 @@ type Options<T> = {
   /** What the list is narrowed by: another value begins it anew. */
   readonly filter: WatchSource
   readonly isFiltered: () => boolean
+  /** Rows of one page: fifty, where the screen does not say. */
+  readonly size?: number
 }
 
 /** As many rows as the reader has asked for, page by page: a refetch must not fold a long list back to its first fifty. */
-const pagesUpTo = async <T>(wanted: number, ask: (asked: Asked) => Promise<Page<T>>) => {
+const pagesUpTo = async <T>(wanted: number, size: number, ask: (asked: Asked) => Promise<Page<T>>) => {
   const items: T[] = []
   let cursor: string | undefined
   for (;;) {
-    const page: Page<T> = await ask({ cursor, limit: pageSize })
+    const page: Page<T> = await ask({ cursor, limit: size })
     items.push(...page.items)
     cursor = page.nextCursor
     if (!cursor || items.length >= wanted) return { items: items as readonly T[], more: cursor !== undefined, total: page.total }
@@ -28,22 +30,22 @@ const pagesUpTo = async <T>(wanted: number, ask: (asked: Asked) => Promise<Page<
 }
 
 /** A long list on the screen: live, filtered, and read further on demand. */
-export const usePages = <T>({ topics, fetch, filter, isFiltered }: Options<T>) => {
-  const wanted = ref(pageSize)
+export const usePages = <T>({ topics, fetch, filter, isFiltered, size = pageSize }: Options<T>) => {
+  const wanted = ref(size)
   const view = useView({
     topics,
-    fetch: (after) => pagesUpTo(wanted.value, (page) => fetch(page, after)),
+    fetch: (after) => pagesUpTo(wanted.value, size, (page) => fetch(page, after)),
     isEmpty: ({ items }) => items.length === 0,
     isFiltered,
   })
   watch(filter, () => {
-    wanted.value = pageSize
+    wanted.value = size
     void view.load()
   })
   const reading = ref(false)
   const more = async () => {
     reading.value = true
-    wanted.value += pageSize
+    wanted.value += size
     await view.load()
     reading.value = false
   }

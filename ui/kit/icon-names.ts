@@ -77,5 +77,9 @@ export const iconNames = [
   'smartphone',
   'tablet',
   'monitor',
+  'chevron-left',
+  'skip-back',
+  'skip-forward',
+  'pin',
 ] as const
 export type IconName = (typeof iconNames)[number]

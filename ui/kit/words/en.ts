@@ -43,6 +43,18 @@ export const words: Words = {
   definition: 'What this means: {label}',
   change: 'compared with the period before',
   of: '{share} of the one before',
+  json: { masked: 'hidden', erased: 'erased, the key is destroyed' },
+  diff: {
+    title: 'What changed',
+    none: 'The state did not change.',
+    sign: 'How it changed',
+    path: 'Field',
+    before: 'Before',
+    after: 'After',
+    added: 'added',
+    removed: 'removed',
+    changed: 'changed',
+  },
   live: {
     live: 'Live',
     liveAbout: 'News appears on the screen by itself.',
