@@ -34,8 +34,8 @@ export const onceInTheLog = async ({ log }: Pick<Stores, 'log'>, walked: readonl
   const ofDeals = await Promise.all(walked.map(async ({ dealId }) => (await log.read(streamOf(deals.category, demoTenant, dealId))).events))
   const account = await accountFacts({ log }, walked)
   const about = ({ type, data }: Message) => {
-    const { dealId, payoutId } = data as { dealId?: string; payoutId?: string }
-    return `${type} of ${dealId ?? payoutId}`
+    const { dealId, payoutId, stageId } = data as { dealId?: string; payoutId?: string; stageId?: string }
+    return `${type} of ${dealId ?? payoutId}${stageId === undefined ? '' : ` to ${stageId}`}`
   }
   const wanted = walked.flatMap(({ dealId, payoutId }) => [
     ...[...factsOfDeal, ...factsOfReward].map((type) => `${type} of ${dealId}`),
