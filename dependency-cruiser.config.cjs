@@ -41,6 +41,8 @@ module.exports = {
       { path: '^(core|projections|gateways|infra)/', pathNot: ['^gateways/http/contract\\.ts$', '^gateways/http/[^/]+/contract\\.ts$'] },
     ),
     no('browser-carries-no-server', { path: '^ui/' }, { path: 'node_modules/(slonik|pg|fastify|@eventstore)/', reachable: true }),
+    // A program that can be told to kill itself is an entry of its own; what is released reaches none of it.
+    no('released-without-failpoints', { pathNot: '^infra/faults/' }, { path: '^infra/faults/' }),
     no('no-cycles', {}, { circular: true }),
     // Two names that only Vite knows: modules its plugins make, and the types of its client.
     no('imports-resolve', {}, { couldNotResolve: true, pathNot: ['^virtual:', '^vite/client$'] }),
