@@ -22,12 +22,13 @@ const rowsOf = async (db: CommonQueryMethods, schema: string, table: string): Pr
 /** All rows of these tables as text: equal for two sets of tables if and only if they hold the same. `db` has to see every tenant's rows. */
 export const dump = async (db: CommonQueryMethods, tables: readonly string[], schema: string = liveSchema): Promise<string> => {
   const parts: string[] = []
-  for (const table of tables.toSorted()) parts.push(table, ...(await rowsOf(db, schema, table)))
+  for (const table of tables.toSorted()) parts.push([table, ...(await rowsOf(db, schema, table))].join('\n'))
   return parts.join('\n')
 }
 
-/** The same in 64 characters, for comparing what is too long to print. */
-export const fingerprint = async (db: CommonQueryMethods, tables: readonly string[], schema: string = liveSchema): Promise<string> =>
-  createHash('sha256')
-    .update(await dump(db, tables, schema))
-    .digest('hex')
+/** The same in 64 characters, for comparing what is too long to print; one table in memory at a time. */
+export const fingerprint = async (db: CommonQueryMethods, tables: readonly string[], schema: string = liveSchema): Promise<string> => {
+  const hash = createHash('sha256')
+  for (const table of tables.toSorted()) hash.update(await dump(db, [table], schema)).update('\n')
+  return hash.digest('hex')
+}

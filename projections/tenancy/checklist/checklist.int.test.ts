@@ -23,7 +23,7 @@ afterAll(() => db.drop())
 
 const checklist = (tenantId: string) => db.asTenant({ tenantId, partnerId: '*' }, getChecklist)
 
-test('a step is taken the first time, and stays taken', async () => {
+test('a step is taken at its earliest time, and stays taken', async () => {
   await given(
     tenancyChecklist,
     published(ours, 3),
@@ -31,12 +31,12 @@ test('a step is taken the first time, and stays taken', async () => {
     PartnerApproved({ partnerId: id(5) }, on(theirs, 4)),
     published(ours, 5),
   ).thenRows('tenancy_checklist', [
-    { tenant_id: ours, step: 'terms-published', done_at: '2026-01-03T10:00:00+00:00' },
+    { tenant_id: ours, step: 'terms-published', done_at: '2026-01-02T10:00:00+00:00' },
     { tenant_id: theirs, step: 'partner-approved' },
   ])
   expect(await checklist(ours)).toEqual({
     items: [
-      { step: 'terms-published', doneAt: '2026-01-03T10:00:00.000Z' },
+      { step: 'terms-published', doneAt: '2026-01-02T10:00:00.000Z' },
       ...['partner-approved', 'click-recorded', 'customer-referred', 'deal-won', 'payment-paid'].map((step) => ({ step, doneAt: null })),
     ],
   })

@@ -17,13 +17,14 @@ type Step = keyof typeof steps
 type Handled = Extract<StoredPartnersEvent | StoredLinksEvent | StoredDealsEvent | StoredPayoutsEvent, { type: Step }>
 type Row = { readonly tenantId: string; readonly step: ChecklistStep; readonly doneAt: string }
 
-/** The first time counts, in the order of the log. */
+/** The earliest time counts, whatever the order in which they were learned: a history may be brought in late. */
 const fold = (batch: readonly Handled[]): readonly Row[] => {
   const rows = new Map<string, Row>()
   for (const { type, meta } of batch) {
     const { tenantId, occurredAt } = meta
     const key = `${tenantId}.${type}`
-    if (!rows.has(key)) rows.set(key, { tenantId, step: steps[type], doneAt: occurredAt })
+    const known = rows.get(key)
+    if (!known || Date.parse(occurredAt) < Date.parse(known.doneAt)) rows.set(key, { tenantId, step: steps[type], doneAt: occurredAt })
   }
   return [...rows.values()]
 }
@@ -31,7 +32,7 @@ const fold = (batch: readonly Handled[]): readonly Row[] => {
 /** The first steps that a new tenant has taken. */
 export const tenancyChecklist = projection({
   name: 'tenancy.checklist',
-  version: 2,
+  version: 3,
   handles: Object.keys(steps) as Step[],
   fold,
   apply: (rows) => [
@@ -41,7 +42,7 @@ export const tenancyChecklist = projection({
         rows.map(({ tenantId, step, doneAt }) => [tenantId, step, doneAt]),
         ['text', 'text', 'timestamptz'],
       )}
-      on conflict do nothing`,
+      on conflict (tenant_id, step) do update set done_at = excluded.done_at where tenancy_checklist.done_at > excluded.done_at`,
   ],
   touches: ({ type, meta }: Handled) => [{ tenantId: meta.tenantId, partnerIds: [], id: steps[type] }],
 })
