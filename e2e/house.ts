@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { dataFolder, removeDataFolder } from '../infra/testing/data-folder.ts'
 import { type Program, startProgram } from '../infra/testing/program.ts'
+import { userAgents } from './browsers.ts'
 
 export type Look = { readonly language: 'ru' | 'en'; readonly device: 'phone' | 'desktop' }
 export const looks: readonly Look[] = [
@@ -21,12 +22,14 @@ const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, heig
 /** Expected answers of the sign-in: the browser prints a line for each 401, 403 and 429, and that is no fault of the page. */
 const expected = /Failed to load resource: the server responded with a status of (401|403|404|429)/
 
-const open = async (browser: Browser, url: string, { language, device }: Look): Promise<Person> => {
+const open = async (browser: Browser, url: string, { language, device }: Look, script: boolean): Promise<Person> => {
   const context = await browser.newContext({
     baseURL: url,
     locale: language === 'ru' ? 'ru-RU' : 'en-GB',
     timezoneId: 'Europe/Moscow',
     viewport: sizes[device],
+    userAgent: userAgents[device],
+    javaScriptEnabled: script,
     ...(device === 'phone' && { hasTouch: true, isMobile: true }),
   })
   const page = await context.newPage()
@@ -47,7 +50,8 @@ const open = async (browser: Browser, url: string, { language, device }: Look): 
   return { page, context, complaints, loads: () => loads }
 }
 
-type Fixtures = { readonly person: (look: Look) => Promise<Person> }
+/** `script: false` is somebody whose browser runs none. */
+type Fixtures = { readonly person: (look: Look, options?: { readonly script: boolean }) => Promise<Person> }
 type WorkerFixtures = { readonly kontor: Program }
 
 /** A whole Kontor a worker, with the demo tenant; persons are closed, and held to their silence, after each test. */
@@ -65,8 +69,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   person: async ({ browser, kontor }, use) => {
     const people: Person[] = []
-    await use(async (look) => {
-      const person = await open(browser, kontor.url, look)
+    await use(async (look, { script } = { script: true }) => {
+      const person = await open(browser, kontor.url, look, script)
       people.push(person)
       return person
     })
