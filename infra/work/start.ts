@@ -41,6 +41,8 @@ export type WorkOptions = {
   readonly around?: { readonly readers: (store: ReaderStore) => ReaderStore; readonly queue: (queue: WorkQueue) => WorkQueue }
 }
 
+const same = <T>(port: T): T => port
+
 /** Starts what turns events into work and does it: reader, worker, timers. Stopping takes nothing new and waits at most five seconds for what is in flight. */
 export const startWork = ({
   pool,
@@ -51,13 +53,13 @@ export const startWork = ({
   schedules = [],
   fire = {},
   workerName,
-  around,
+  around = { readers: same, queue: same },
   ...options
 }: WorkOptions): Running => {
   const shared = { ...options, clock: systemClock, random: Math.random, onWake: wakeUps(notifications), effects, schedules, feed }
   const parts = [
-    startWorkReader('effects', { ...shared, store: around ? around.readers(readerStore(pool)) : readerStore(pool) }),
-    startWorker({ name: workerName }, { ...shared, queue: around ? around.queue(workQueue(pool)) : workQueue(pool), readEvent: eventReader(log) }),
+    startWorkReader('effects', { ...shared, store: around.readers(readerStore(pool)) }),
+    startWorker({ name: workerName }, { ...shared, queue: around.queue(workQueue(pool)), readEvent: eventReader(log) }),
     startTimers({ ...shared, store: timerStore(pool), fire }),
   ]
   return {
