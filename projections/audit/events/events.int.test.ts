@@ -1,7 +1,7 @@
 import { auditEvents as facts, PersonalDataShown } from '@kontor/core/audit'
 import { identityEvents, PersonErased } from '@kontor/core/identity'
 import { id, testMeta } from '@kontor/core/kernel/testing'
-import { PartnerApproved, PartnerRegistered, partnersEvents } from '@kontor/core/partners'
+import { PartnerApproved, PartnerRegistered, PartnerTermsSet, partnersEvents } from '@kontor/core/partners'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestViews, testViews } from '../../../infra/testing/views.ts'
 import { signCursorsWith } from '../../kernel/index.ts'
@@ -9,7 +9,8 @@ import { viewTests } from '../../kernel/testing.ts'
 import { auditEvents } from './project.ts'
 import { listEvents } from './queries.ts'
 
-const [ours, theirs, ann] = [id(90), id(91), id(1)]
+const [ours, theirs, busy, ann] = [id(90), id(91), id(92), id(1)]
+const percents = ['6', '7', '8', '9', '10']
 const person = {
   programmeId: id(50),
   userId: id(60),
@@ -34,7 +35,11 @@ beforeAll(async () => {
     PartnerRegistered({ ...person, partnerId: ann }, at(theirs, '2026-01-02T00:00:00.000Z')),
     PersonErased({ personId: ann, kind: 'partner' }, at(ours, '2026-01-03T00:00:00.000Z')),
     PersonalDataShown({ by: id(71), reason: 'a question of Anna', of: 'partners' }, at(ours, '2026-01-04T00:00:00.000Z')),
-  ).thenRows('audit_events', [{ tenant_id: ours }, { tenant_id: ours }, { tenant_id: ours }, { tenant_id: ours }, { tenant_id: theirs }])
+    ...percents.map((percent) => PartnerTermsSet({ partnerId: ann, percent }, at(busy, '2026-01-05T00:00:00.000Z'))),
+  ).thenRows(
+    'audit_events',
+    [ours, ours, ours, ours, theirs, ...percents.map(() => busy)].map((tenant_id) => ({ tenant_id })),
+  )
 })
 afterAll(() => db.drop())
 
@@ -62,4 +67,10 @@ test('pages follow on without a gap', async () => {
   const second = await find({ limit: 3, cursor: first.nextCursor })
   expect([...types(first), ...types(second)]).toHaveLength(4)
   expect(second.nextCursor).toBeUndefined()
+})
+test('the order is the log’s own, also where its positions gain a digit', async () => {
+  const first = await find({ limit: 2 }, busy)
+  const second = await find({ limit: 100, cursor: first.nextCursor }, busy)
+  expect(first.items.at(0)?.position).toBe('100')
+  expect([...first.items, ...second.items].map(({ data }) => data['percent'])).toEqual(percents.toReversed())
 })

@@ -36,8 +36,9 @@ export const listEvents = async (db: CommonQueryMethods, { cursor, limit, ...fil
     to && sql.fragment`recorded_at < ${to}::timestamptz`,
     position && eventId && sql.fragment`(position, event_id) < (${position}::numeric, ${eventId})`,
   ].filter((part) => part !== undefined && part !== '')
+  // The column, by its table's name: bare, it would be the text that is selected, of which 9 comes after 10.
   const rows = await db.any(sql.type(AuditEvent)`
     select ${columns} from audit_events where ${sql.join([sql.fragment`true`, ...wanted], sql.fragment` and `)}
-    order by position desc, event_id desc limit ${limit + 1}`)
+    order by audit_events.position desc, event_id desc limit ${limit + 1}`)
   return page(list, rows, limit, (row) => [row.position, row.id])
 }
