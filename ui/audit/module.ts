@@ -63,6 +63,7 @@ export const testids = [
   'audit.filters.field',
   'audit.filters.moment',
   'audit.read-only',
+  'audit.save',
   'audit.show',
   'audit.show.reason',
   'audit.slider',

@@ -11,16 +11,19 @@ export type EventFilter = Readonly<Record<FilterName, string | undefined>>
 /** May the server be asked this? A filter half written is not one yet. */
 export const isFilter = (name: FilterName, value: string): boolean => EventsQuery.safeParse({ [name]: value }).success
 
+/** An address changes when a row is opened too: what was not touched must not be read anew. */
+export const steady = <T>(before: T | undefined, now: T): T => (JSON.stringify(before) === JSON.stringify(now) ? (before ?? now) : now)
+
 /** All that the screen of the log keeps in its address: what the list is narrowed to, and the stream, the moment and the tab beside it. */
 export const useLog = () => {
   const route = useRoute()
   const { phone, read, change } = useQuery()
   const admin = computed(() => route.meta.shell === 'admin')
-  const filter = computed(() => Object.fromEntries(filterNames.map((name) => [name, read(name)])) as EventFilter)
+  const filter = computed<EventFilter>((before) => steady(before, Object.fromEntries(filterNames.map((name) => [name, read(name)])) as EventFilter))
   const text = computed(() =>
     Object.fromEntries(Object.entries(route.query).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))),
   )
-  const tab = computed(() => tabs.find((id) => id === read('tab')) ?? 'changes')
+  const tab = computed(() => tabs.find((id) => id === read('tab')))
   /** This page at one event: the same filters, with the event open beside them. */
   const addressOf = ({ stream, revision }: { readonly stream: string; readonly revision: string }) => ({
     query: { ...text.value, open: stream, at: revision, pin: undefined, basis: undefined },

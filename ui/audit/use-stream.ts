@@ -16,13 +16,17 @@ export type AskedStream = {
  * one is kept: news must not look again by itself, and so write news without end.
  */
 export const useStream = (asked: Ref<AskedStream>, live: boolean) => {
-  let looked: { readonly address: string; readonly answer: StreamAsOf } | undefined
+  let looked: { readonly address: string; readonly answer: Promise<StreamAsOf> } | undefined
   const fetch = async (after: string | undefined): Promise<StreamAsOf> => {
     const { stream, ...how } = asked.value
     const address = `/audit/streams/${stream}${query(how)}`
     if (how.reason === undefined) return http.get(address, StreamAsOf, { after })
-    if (looked?.address !== address) looked = { address, answer: await http.get(address, StreamAsOf) }
-    return looked.answer
+    if (looked?.address !== address) looked = { address, answer: http.get(address, StreamAsOf) }
+    const look = looked
+    return look.answer.catch((problem) => {
+      if (looked === look) looked = undefined // nothing was shown, so it may be tried again
+      throw problem
+    })
   }
   const view = useView({ topics: live ? [{ view: 'audit.events', scope: 'tenant' }] : [], fetch })
   watch(asked, () => view.load())

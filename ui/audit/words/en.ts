@@ -10,6 +10,7 @@ export const words: Words = {
   empty: 'No events yet. Whatever happens will be recorded here.',
   nothing: 'No events with these filters: {filters}.',
   more: 'Show more',
+  save: 'Download the events shown (JSONL)',
   copyJson: 'Copy JSON',
   filter: {
     title: 'Filters',
