@@ -8,6 +8,7 @@ export { SettleReward } from './commands/settle-reward.ts'
 export { rewards } from './decider.ts'
 export * from './events/index.ts'
 export { evolveAccount } from './evolve-account.ts'
+export { isOnHold } from './hold.ts'
 export { accountIdOf, rewardIdOf } from './ids.ts'
 export { BaseWord, Cause } from './shapes.ts'
 

@@ -4,6 +4,7 @@ import { type Account, type AccountEvent, noAccount, type Reward, rowsOf } from 
 import { reckon } from '../arithmetic.ts'
 import { RewardAccrued, RewardAdjusted, RewardReleased, RewardReversed } from '../events/index.ts'
 import { evolveAccount } from '../evolve-account.ts'
+import { isBefore, isOnHold } from '../hold.ts'
 import { Cause, subject } from '../shapes.ts'
 
 export const SettleReward = define(
@@ -30,7 +31,6 @@ type Settled = Command['data']
 type Latest = NonNullable<Settled['latest']>
 const dayMs = 86_400_000
 const baseWord = 'deal-amount' as const
-const isBefore = (time: string, other: string) => Date.parse(time) < Date.parse(other)
 
 const accrue = ({ data, meta }: Command): readonly AccountEvent[] => {
   const { rewardId, partnerId, customerId, dealId, programmeId, sale, refunded, terms, wonAt } = data
@@ -55,7 +55,7 @@ const accrue = ({ data, meta }: Command): readonly AccountEvent[] => {
     },
     meta,
   )
-  return isBefore(meta.occurredAt, heldUntil) ? [accrued] : [accrued, RewardReleased({ ...ids, entries: move('held', 'available', amount) }, meta)]
+  return isOnHold(accrued) ? [accrued] : [accrued, RewardReleased({ ...ids, entries: move('held', 'available', amount) }, meta)]
 }
 
 const postedFor = (account: Account, rewardId: string) => rowsOf(account, rewardId).reduce((sum, { minor }) => sum + minor, 0n)

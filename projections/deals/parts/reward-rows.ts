@@ -1,5 +1,5 @@
 import type { StoredPayoutsEvent } from '@kontor/core/payouts'
-import type { StoredRewardsEvent } from '@kontor/core/rewards'
+import { isOnHold, type StoredRewardsEvent } from '@kontor/core/rewards'
 import { sql } from '../../kernel/index.ts'
 import type { RewardStatus } from '../shapes.ts'
 import { given, insertNew, unlessEmpty } from './rows.ts'
@@ -41,7 +41,7 @@ const accruedRow = ({ data, meta }: Extract<RewardEvent, { type: 'rewards.Reward
   partner_id: data.partnerId,
   amount: data.amount.minor,
   currency: data.amount.currency,
-  status: 'held',
+  status: isOnHold({ data, meta }) ? 'held' : 'available',
   held_until: data.heldUntil,
 })
 

@@ -80,6 +80,14 @@ test('a payout that is declined or fails lets its rows go', async () => {
   expect(two).not.toHaveProperty('payoutNumber', expect.anything())
 })
 
+test('a reward without a hold is available from its first fact on, though its release comes in a batch of its own', async () => {
+  const book = accountBook({ tenantId: ours, partnerId: anna, account: 1 })
+  book.settle(1, 1000n, 0n)
+  book.settle(2, 1000n, 0n, { holdDays: 3 })
+  const accrued = book.events.filter(({ type }) => type === 'rewards.RewardAccrued')
+  await given(rewardsList, ...accrued).thenRows('rewards_list', [{ status: 'available' }, { status: 'held' }])
+})
+
 test('a sale that shrinks to nothing reverses its reward, and one that is won again restores it to what its hold says', async () => {
   const book = accountBook({ tenantId: ours, partnerId: anna, account: 1 })
   book.settle(1, 1000n, 0n, { holdDays: 3 })

@@ -1,4 +1,5 @@
 import { accountOf } from '@kontor/core/kernel'
+import { isOnHold } from '@kontor/core/rewards'
 import { sql } from '../../kernel/index.ts'
 import type { Rows } from './fold.ts'
 
@@ -6,7 +7,7 @@ import type { Rows } from './fold.ts'
 export const insertOpened = (rows: Rows['opened']) => sql.typeAlias('void')`
   insert into rewards_list
     (tenant_id, reward_id, partner_id, customer_id, deal_id, minor, base, base_word, currency, rate, terms_version, held_until, occurred_at, state, status)
-  select m.*, 'held', 'held' from ${sql.unnest(
+  select m.*, m.state from ${sql.unnest(
     rows.map(({ data, meta }) => [
       meta.tenantId,
       data.rewardId,
@@ -21,9 +22,10 @@ export const insertOpened = (rows: Rows['opened']) => sql.typeAlias('void')`
       data.termsVersion,
       data.heldUntil,
       meta.occurredAt,
+      isOnHold({ data, meta }) ? 'held' : 'available',
     ]),
-    ['text', 'text', 'text', 'text', 'text', 'numeric', 'numeric', 'text', 'text', 'text', 'int4', 'timestamptz', 'timestamptz'],
-  )} as m
+    ['text', 'text', 'text', 'text', 'text', 'numeric', 'numeric', 'text', 'text', 'text', 'int4', 'timestamptz', 'timestamptz', 'text'],
+  )} as m (tenant_id, reward_id, partner_id, customer_id, deal_id, minor, base, base_word, currency, rate, terms_version, held_until, occurred_at, state)
   on conflict do nothing`
 
 /** A row of its own is open at once, under the terms of the reward that it corrects. */
