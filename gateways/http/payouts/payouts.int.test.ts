@@ -49,6 +49,10 @@ describe('a payout', () => {
     await post(`/payouts/${payoutId}/paid`, tenant.owner, { reference: '88412' })
     const paid = await detail(payoutId, anna.headers)
     expect(paid).toMatchObject({ status: 'paid', reference: '88412', decisionComment: 'да', balanceAfter: asked.balanceAfter })
+    // Who decided is for the operator's people.
+    expect(paid).not.toHaveProperty('decidedBy')
+    expect((await get('/payouts', anna.headers)).json().items[0]).not.toHaveProperty('decidedBy')
+    expect(await detail(payoutId, tenant.owner)).toHaveProperty('decidedBy')
     expect((await get(`/rewards/${one.rewardId}`, anna.headers)).json()).toMatchObject({
       status: 'paid',
       payoutId,

@@ -21,6 +21,7 @@ import {
   Selection,
 } from './contract.ts'
 import { payoutDetail } from './detail.ts'
+import { shownTo } from './for-partner.ts'
 import { previewPayout, requestPayout } from './request.ts'
 
 const readers = { policy: ['owner', 'member', 'partner'] } as const
@@ -32,16 +33,17 @@ const command = { params: PayoutId, response: { 200: Accepted } }
 export const payoutsRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) => {
   const { execute, read } = deps
 
-  app.get('/payouts', { config: readers, schema: { querystring: PayoutsQuery, response: { 200: PayoutList } } }, ({ acting, query }) =>
-    read(acting, 'payouts.list', query.after, (db) =>
+  app.get('/payouts', { config: readers, schema: { querystring: PayoutsQuery, response: { 200: PayoutList } } }, async ({ acting, query }) => {
+    const found = await read(acting, 'payouts.list', query.after, (db) =>
       listPayouts(db, { ...query, partnerId: query.partnerId ?? (acting.role === 'partner' ? acting.partnerId : undefined) }),
-    ),
-  )
+    )
+    return { ...found, items: found.items.map(shownTo(acting)) }
+  })
 
   app.get(
     '/payouts/:payoutId',
     { config: readers, schema: { params: PayoutId, querystring: AfterQuery, response: { 200: PayoutDetail } } },
-    ({ acting, params, query }) => payoutDetail(deps, acting, { ...params, after: query.after }),
+    async ({ acting, params, query }) => shownTo(acting)(await payoutDetail(deps, acting, { ...params, after: query.after })),
   )
 
   app.post('/payouts/preview', { config: partner, schema: { body: Selection, response: { 200: Preview } } }, ({ acting, body }) =>
