@@ -122,6 +122,19 @@ describe('the page', () => {
 })
 
 describe('a browser', () => {
+  test.each([
+    ['true', 303],
+    ['1', 303],
+    ['false', 422],
+    ['off', 422],
+    ['', 422],
+  ])('that says of the consent "%s" is answered %i', async (consent, status) => {
+    const text = new URLSearchParams({ name: 'Иван', email: 'ivan@mail.test', consent }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const { statusCode } = await at.app.inject({ method: 'POST', url: `/f/${code}`, headers, payload: text })
+    expect([statusCode, at.hasWritten()]).toEqual([status, status === 303])
+  })
+
   test('sends it and is told what comes next', async () => {
     const sent = await press(await fillIn())
     expect([sent.statusCode, sent.headers.location]).toEqual([303, `/f/${code}/thanks?lang=en`])

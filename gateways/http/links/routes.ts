@@ -39,6 +39,7 @@ export const linksRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) =>
     const { tenantId, partnerId = '' } = acting
     const self = await stateOf(deps, partners, tenantId, partnerId)
     if (self.status === 'none') throw new Refused('partner.not-found')
+    if (self.status !== 'active') throw new Refused('partner.not-active')
     const { programmeId } = self
     const { timeZone } = await stateOf(deps, programmes, tenantId, programmeId)
     const linkId = meta.commandId

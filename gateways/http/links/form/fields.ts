@@ -3,6 +3,9 @@ import type { FieldErrors } from '../../plugins/invalid-input.ts'
 import type { Marks } from './marks.ts'
 import type { Words } from './words.ts'
 
+/** A box of ours says `on`; forms that others wrote, and programs, say it in their own way. Anything else is no consent. */
+const agreed: ReadonlySet<string> = new Set(['on', 'true', '1', 'yes'])
+
 /**
  * What a browser posted, as the contract wants it: an empty field was not filled in, a ticked box is consent, and what the page sent along by itself is taken
  * out. A `kid` that is none came by somebody's copying; it is no reason to lose a customer.
@@ -11,7 +14,7 @@ export const fieldsOf = (posted: Readonly<Record<string, unknown>>): { readonly 
   const { token, stamp, website, ...rest } = posted
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   const filledIn = Object.entries(rest).filter(([name, value]) => value !== '' && (name !== 'kid' || Id.safeParse(value).success))
-  const fields = Object.fromEntries(filledIn.map(([name, value]) => [name, name === 'consent' && value === 'on' ? true : value]))
+  const fields = Object.fromEntries(filledIn.map(([name, value]) => [name, name === 'consent' && agreed.has(String(value)) ? true : value]))
   return { fields, marks: { token: text(token), stamp: text(stamp), website: text(website) } }
 }
 
