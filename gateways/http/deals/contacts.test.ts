@@ -29,7 +29,9 @@ test('what differs only in its writing has one name; what is not there has none'
   expect(names('8 900 123-45-67')).toEqual(names('+7 900 1234567'))
   expect(names('5-00-00')).toEqual(names('50000'))
   expect(names(undefined, ' Anna@Mail.Test')).toEqual(names(undefined, 'anna@mail.test'))
-  expect(names('8 900 123-45-67', 'a@b.test').map((key) => key.split('_')[0])).toEqual(['customer-phone', 'customer-email'])
+  expect(names('8 900 123-45-67', 'a@b.test').map((key) => key.split('_')[0])).toEqual(['customerphone', 'customeremail'])
+  // What stands in a stream's name has no dash: the first one ends the category (design.md §4).
+  expect(names('8 900 123-45-67', 'a@b.test').join()).not.toContain('-')
   expect(names('50000')).not.toEqual(names('50001'))
   expect(names(undefined)).toEqual([])
 })

@@ -21,7 +21,7 @@ export const contactsOf = ({ phone, email }: Partial<Contacts>, region: CountryC
 export const namesOf = ({ keyed }: Pick<HttpDeps, 'keyed'>, tenantId: string, { phone, email }: Contacts): readonly Name[] => {
   const digits = phone?.replace(/\D/g, '')
   return [
-    ...(digits ? [{ tenantId, key: keyed('customer-phone', digits) }] : []),
-    ...(email ? [{ tenantId, key: keyed('customer-email', email) }] : []),
+    ...(digits ? [{ tenantId, key: keyed('customerphone', digits) }] : []),
+    ...(email ? [{ tenantId, key: keyed('customeremail', email) }] : []),
   ]
 }

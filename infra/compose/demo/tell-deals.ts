@@ -19,7 +19,7 @@ const refer = async (telling: Telling, planned: PlannedCustomer, places: Readonl
   const { tenantId, programmeId } = telling
   const customerId = customerIdOf(telling, n)
   const meta = (step: string) => metaAt(telling, `customer ${n} ${step}`, at)
-  const nameKeys = [telling.keyed('customer-phone', phoneOf(n)), telling.keyed('customer-email', emailOf(n))]
+  const nameKeys = [telling.keyed('customerphone', phoneOf(n)), telling.keyed('customeremail', emailOf(n))]
   for (const [index, key] of nameKeys.entries())
     await reserve(telling, { tenantId, key }, { by: customerId, tenantId }, async () => true, meta(`name ${index}`))
   const touches = clicks.flatMap((click) => places.get(click.n) ?? [])
