@@ -65,7 +65,8 @@ export const runLane = async (number: number, dataDir: string, kills: readonly s
   const killed: { wanted: string; at: string | undefined }[] = []
   for (const wanted of kills) {
     until.throwIfAborted()
-    killed.push({ wanted: wanted.replace(/:\d+$/, ''), at: await untilKilledAt(wanted, setOut) })
+    setOut()
+    killed.push({ wanted: wanted.replace(/:\d+$/, ''), at: await untilKilledAt(wanted) })
   }
   const last = await start()
   const ended = await Promise.all(walks)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Program, startProgram } from '../testing/program.ts'
@@ -11,8 +12,8 @@ const longest = 90_000
 export type Lives = {
   /** Where it is now, once it is up. */
   readonly url: () => Promise<string>
-  /** Starts one that dies at this point and waits for that. Tells where it died; undefined when nobody came there. `onUp` is called when it serves. */
-  readonly untilKilledAt: (crashAt: string, onUp: () => void) => Promise<string | undefined>
+  /** Starts one that dies at this point and waits for that. Tells where it died; undefined when nobody came there. */
+  readonly untilKilledAt: (crashAt: string) => Promise<string | undefined>
   /** Starts one that lives on, as released or as `from` says. */
   readonly start: (from?: 'failpoints') => Promise<Program>
 }
@@ -20,6 +21,8 @@ export type Lives = {
 const killedAt = (output: string) => output.match(/^killed at (\S+)$/m)?.[1]
 
 export const lives = (dataDir: string): Lives => {
+  /** Most of a start is reading modules: the second one finds them compiled. */
+  const cache = { NODE_COMPILE_CACHE: join(dataDir, 'compiled') }
   let up = Promise.withResolvers<string>()
   const serve = (program: Program) => {
     up.resolve(program.url)
@@ -30,10 +33,9 @@ export const lives = (dataDir: string): Lives => {
   }
   return {
     url: () => up.promise,
-    untilKilledAt: async (crashAt, onUp) => {
+    untilKilledAt: async (crashAt) => {
       try {
-        const program = serve(await startProgram(dataDir, { KONTOR_CRASH_AT: crashAt }, entry))
-        onUp()
+        const program = serve(await startProgram(dataDir, { ...cache, KONTOR_CRASH_AT: crashAt }, entry))
         const tooLong = new AbortController()
         await Promise.race([program.gone, after(longest, undefined, { signal: tooLong.signal }).catch(() => {})])
         tooLong.abort()
@@ -46,6 +48,6 @@ export const lives = (dataDir: string): Lives => {
         return point
       }
     },
-    start: async (from) => serve(await (from ? startProgram(dataDir, {}, entry) : startProgram(dataDir))),
+    start: async (from) => serve(await (from ? startProgram(dataDir, cache, entry) : startProgram(dataDir))),
   }
 }

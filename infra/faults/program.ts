@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import process from 'node:process'
 import { readConfig } from '../compose/config.ts'
 import { startKontor } from '../compose/start.ts'
@@ -18,4 +19,6 @@ process.on('SIGTERM', async () => {
   process.exit(0)
 })
 const { url } = await starting
+// Whoever is killed keeps nothing for the next start by itself.
+flushCompileCache()
 process.stdout.write(`Kontor is ready: ${url}\n`)
