@@ -1,8 +1,9 @@
 import { dateTime, type Lang } from '../kit/format/index.ts'
 
-/** `3 ноя, 14:03:02.114`, in the reader's zone: in the log, unlike elsewhere, milliseconds tell what came first (ui.md §3.5). */
+/** `3 ноя, 14:03:02.114`, in the reader's zone: in the log, unlike elsewhere, milliseconds tell what came first (ui.md §3.5). What is no time is said as it is. */
 export const exact = (at: string, lang: Lang, now: Date): string => {
   const instant = new Date(at)
+  if (Number.isNaN(instant.getTime())) return at
   return `${dateTime(instant, lang, { now })}:${instant.toISOString().slice(17, 23)}`
 }
 
