@@ -2,11 +2,16 @@ import { defineConfig } from 'vitest/config'
 
 const away = ['**/node_modules/**', '**/dist/**', 'e2e/**', '.data/**']
 
-/** The suffix is the cost: `.test.ts` needs nothing, `.int.test.ts` gets a real Postgres of its own, `.fault.test.ts` kills whole programs for minutes. */
+/**
+ * The suffix is the cost: `.test.ts` needs nothing, `.int.test.ts` gets a real Postgres of its own, `.fault.test.ts` kills whole programs for minutes, and
+ * `.long.test.ts` takes more minutes than a commit has: `make fault TIER=N` runs it.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...away, '**/*.int.test.ts', '**/*.fault.test.ts', 'ui/**'] } },
+      {
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...away, '**/*.int.test.ts', '**/*.fault.test.ts', '**/*.long.test.ts', 'ui/**'] },
+      },
       {
         test: {
           name: 'integration',
@@ -18,6 +23,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'faults', include: ['**/*.fault.test.ts'], exclude: away } },
+      { test: { name: 'long', include: ['**/*.long.test.ts'], exclude: away, globalSetup: ['infra/testing/global-setup.ts'] } },
     ],
   },
 })
