@@ -1,40 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
-import type { AxeResults, RunOptions } from 'axe-core'
 import { callerOf, demoPerson } from '../infra/testing/caller.ts'
+import { audit, overlaid } from './axe.ts'
 import { expect, looks, test } from './house.ts'
 import { apply, enterAs, menu, newcomer, openApplications, rowOf, screen, signIn, wait } from './journey.ts'
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Buttons and links whose words reach out of them, and the page itself when it scrolls sideways. */
-const spilling = (page: Page) =>
-  page.evaluate<string[]>(`[document.documentElement, ...document.querySelectorAll('button, a')]
-    .filter((element) => element.checkVisibility() && !element.closest('.sr-only') && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-    .map((element) => element.tagName + ' ' + element.textContent.trim().slice(0, 40))`)
-
-/** Every rule of axe in light and in dark, and room for all words, also on the narrowest screen (ui.md §3.8, lines 1, 4 and 10). */
-const audit = async (page: Page, name: string, { rules = {} }: RunOptions = {}) => {
-  const options: RunOptions = { rules: { 'target-size': { enabled: true }, ...rules } }
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect(page.locator('html')).toHaveClass(colorScheme === 'dark' ? /\bdark\b/ : /^((?!\bdark\b).)*$/)
-    if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(source)
-    const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`))
-    expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
-  }
-  expect.soft(await spilling(page), `${name}: no room`).toEqual([])
-  const size = page.viewportSize()
-  if (!size || size.width > 400) return
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect.soft(await spilling(page), `${name}: no room at 320`).toEqual([])
-  await page.setViewportSize(size)
-}
-
-/** An open menu stands at the end of the page, beside the landmarks: its library puts it there, and the focus is inside while it is open. */
-const openMenu: RunOptions = { rules: { region: { enabled: false } } }
 
 for (const look of looks) {
   test(`${look.language}, ${look.device}: no screen breaks a rule of axe`, async ({ person, kontor }) => {
@@ -99,6 +66,6 @@ for (const look of looks) {
     await audit(operator.page, 'S20 and the live dot')
     await operator.page.keyboard.press('Escape')
     await operator.page.getByTestId('shell.person').click()
-    await audit(operator.page, 'S20 and the menu of the person', openMenu)
+    await audit(operator.page, 'S20 and the menu of the person', overlaid)
   })
 }

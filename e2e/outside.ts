@@ -4,6 +4,7 @@ import { newcomer, password } from './journey.ts'
 
 type Asked = { readonly token?: string; readonly key?: string; readonly headers?: Readonly<Record<string, string>> }
 export type Money = { readonly minor: string; readonly currency: string }
+export type SandboxDeal = { readonly ID: string; readonly TITLE: string; readonly STAGE_ID: string; readonly ORIGIN_ID: string }
 export type Answer<T> = { readonly status: number; readonly headers: Headers; readonly body: T; readonly bytes: Buffer }
 
 const parsed = (bytes: Buffer, type: string | null): unknown => (type?.includes('json') ? JSON.parse(bytes.toString()) : bytes.toString())
@@ -41,7 +42,16 @@ export const outsideOf = (url: string) => {
     if (!last) throw new Error(`${what}: never asked`)
     return last.body
   }
-  return { ask, until }
+  /** The customer's deal in the CRM, once it has arrived there; there is never a second. */
+  const inCrm = async (name: string): Promise<SandboxDeal> => {
+    const path = `/sandbox/bitrix24/deals?${new URLSearchParams({ q: name })}`
+    const { items } = await until<{ readonly items: readonly SandboxDeal[] }>(`${name} in the CRM`, path, {}, (deals) => deals.items.length > 0)
+    expect(items).toHaveLength(1)
+    const [deal] = items
+    if (!deal) throw new Error(`${name} is not in the CRM`)
+    return deal
+  }
+  return { ask, until, inCrm }
 }
 
 /** Somebody new whom the owner of the demo has let in. */

@@ -53,10 +53,8 @@ export const customerOf = ({ page }: Person, { name }: Customer): Locator => pag
 
 /** Somebody in the CRM wins the deal: by a press on the page of its stand-in, once the customer has arrived there. */
 export const winInCrm = async ({ page }: Person, url: string, { name }: Customer, amount: string): Promise<void> => {
-  const search = new URLSearchParams({ q: name })
-  const arrived = ({ items }: { readonly items: readonly unknown[] }) => items.length === 1
-  await outsideOf(url).until(`${name} in the CRM`, `/sandbox/bitrix24/deals?${search}`, {}, arrived)
-  await page.goto(`/sandbox?${search}`)
+  await outsideOf(url).inCrm(name)
+  await page.goto(`/sandbox?${new URLSearchParams({ q: name })}`)
   const deal = page.locator('article').filter({ hasText: name })
   await deal.locator('[name="OPPORTUNITY"]').fill(amount)
   await deal.locator('[value="win"]').click()

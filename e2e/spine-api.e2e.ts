@@ -9,7 +9,6 @@ import { reckonedAgain, type Step } from './reckoned-again.ts'
 type Items<T> = { readonly items: readonly T[] }
 type Link = { readonly linkId: string; readonly code: string; readonly url: string; readonly position: string }
 type Sent = { readonly customerId: string; readonly position: string }
-type SandboxDeal = { readonly ID: string; readonly TITLE: string; readonly STAGE_ID: string; readonly ORIGIN_ID: string }
 type Deal = { readonly dealId: string; readonly status: string; readonly amount?: Money }
 type Reward = { readonly rewardId: string; readonly customerId: string; readonly amount: Money; readonly status: string; readonly reverses?: string }
 type Balance = { readonly currency: string; readonly available: string; readonly held: string; readonly requested: string; readonly paid: string }
@@ -21,7 +20,7 @@ const direct = { type: 'direct', title: 'Осенняя распродажа', t
 const rub = (minor: string): Money => ({ minor, currency: 'RUB' })
 
 test('a script walks the whole spine by api.md: from a link to a paid reward, and the refund that takes some of it back', async ({ kontor }) => {
-  const { ask, until } = outsideOf(kontor.url)
+  const { ask, until, inCrm } = outsideOf(kontor.url)
   const { token } = await joined(kontor.url, 'Анна')
   const owner = { token: await callerOf(kontor.url).signIn(demoPerson('owner')) }
   const partner = { token }
@@ -45,16 +44,9 @@ test('a script walks the whole spine by api.md: from a link to a paid reward, an
   const clicks = await ask<Items<object>>('GET', `/api/v1/links/${linkId}/clicks?tz=Europe/Moscow&after=${position}`, undefined, partner)
   expect(clicks.body.items[0]).toMatchObject({ clicks: 1, unique: 1, bots: 0 })
 
-  const there = await until<Items<SandboxDeal>>(
-    'the deal in the CRM',
-    `/sandbox/bitrix24/deals?q=${encodeURIComponent(ivan.name)}`,
-    {},
-    ({ items }) => items.length > 0,
-  )
-  expect(there.items).toHaveLength(1)
-  const [deal] = there.items
-  expect(deal?.TITLE).toContain(ivan.name)
-  const won = await ask('POST', `/sandbox/bitrix24/deals/${deal?.ID}`, { STAGE_ID: 'WON', OPPORTUNITY: '12345.00' })
+  const deal = await inCrm(ivan.name)
+  expect(deal.TITLE).toContain(ivan.name)
+  const won = await ask('POST', `/sandbox/bitrix24/deals/${deal.ID}`, { STAGE_ID: 'WON', OPPORTUNITY: '12345.00' })
   expect([won.status, won.body]).toEqual([200, expect.objectContaining({ STAGE_ID: 'WON', OPPORTUNITY: '12345.00' })])
 
   const rewards = await until<Items<Reward>>('the reward', '/api/v1/rewards', partner, ({ items }) =>
