@@ -1,3 +1,5 @@
+import { testMeta } from '@kontor/core/kernel/testing'
+import { DeactivatePartner, partners } from '@kontor/core/partners'
 import { payouts } from '@kontor/core/payouts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../infra/testing/house.ts'
@@ -122,6 +124,14 @@ describe('what may not be asked for', () => {
     expect((await post(`/payouts/${payoutId}/approve`, stranger)).json()).toMatchObject({ status: 404, code: 'payout.not-found' })
     expect((await post(`/payouts/${payoutId}/approve`, anna.headers)).json()).toMatchObject({ status: 403, code: 'role.forbidden' })
     expect((await ask(tenant.owner, [rewardId])).json()).toMatchObject({ status: 403, code: 'role.forbidden' })
+  })
+
+  test('by a partner who was deactivated a moment ago, whose token still lives', async () => {
+    const { partnerId, headers } = await tenant.join('Анна')
+    const { rewardId } = await tenant.earn(partnerId, 'А', 2_000_00n)
+    const meta = testMeta({ tenantId: tenant.tenantId, commandId: house.deps.newId() })
+    await house.deps.execute(partners, partnerId, DeactivatePartner({ partnerId }, meta))
+    expect((await ask(headers, [rewardId])).json()).toMatchObject({ status: 409, code: 'partner.not-active' })
   })
 
   test('what is held, together below the minimum, or in several accounts', async () => {
