@@ -6,7 +6,10 @@ import type { Pass } from './failpoint.ts'
 
 const each = (names: readonly string[]) => [...new Set(names)]
 
-/** The log by the facts that are written: after, when nobody was told yet; and before, where a policy writes, which leaves the work it was at. Somebody else whose request dies before its fact is where they were. */
+/**
+ * The log by the facts that are written: after, when nobody was told yet; and before, where a policy writes, which leaves the work it was at. Anybody else whose
+ * request dies before its fact is where they were.
+ */
 const log =
   (pass: Pass) =>
   ({ append, ...log }: EventLog): EventLog => ({

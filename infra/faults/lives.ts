@@ -3,7 +3,8 @@ import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Program, startProgram } from '../testing/program.ts'
 
-const entry = fileURLToPath(new URL('./program.ts', import.meta.url))
+/** Kontor with failpoints. */
+export const entry = fileURLToPath(new URL('./program.ts', import.meta.url))
 
 /** How long a program may live before somebody comes to the point that ends it, ms; a busy machine starts one in twenty seconds. */
 const longest = 90_000

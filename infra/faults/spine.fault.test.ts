@@ -2,8 +2,10 @@ import { Arithmetic, shareOf } from '@kontor/core/rewards'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onData } from '../links/on-data.ts'
 import { dataFolder, removeDataFolder } from '../testing/data-folder.ts'
+import { startProgram } from '../testing/program.ts'
 import { ledgerOf, onceInTheCrm, onceInTheLog, unsettledWork } from './books.ts'
 import { type Lane, runLane } from './lane.ts'
+import { entry } from './lives.ts'
 import { planOf } from './plan.ts'
 import { points } from './points.ts'
 import { sale } from './spine.ts'
@@ -49,6 +51,12 @@ afterAll(() => {
 test('the points are those that a customer’s way passes: a new step is one more', () => {
   for (const { recorded } of all) expect(recorded.toSorted()).toEqual(points.toSorted())
 })
+
+test('the program that kills itself is refused in production', async () => {
+  const data = dataFolder()
+  folders.push(data)
+  await expect(startProgram(data, { NODE_ENV: 'production', KONTOR_CRASH_AT: 'after-views' }, entry)).rejects.toThrow('refused in production')
+}, 60_000)
 
 test('a program died at each point, as often as was asked', () => {
   const killed = all.flatMap((lane) => lane.killed)
