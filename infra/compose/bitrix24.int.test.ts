@@ -236,4 +236,11 @@ test('an owner sees the connection, chooses from the portal and disconnects', as
   expect(await ask('')).toMatchObject({ connected: false, portal: null })
   expect((await ask('/funnels')).code).toBe('crm.not-connected')
   expect((await change({ portal: 'sandbox' })).statusCode).toBe(200)
+  // A token that an owner has told is good with the stand-in too, beside the stand-in's own.
+  const told = async (said: string) => {
+    const payload = new URLSearchParams({ event: 'ONCRMCONTACTADD', 'auth[application_token]': said }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    return (await house.app.inject({ method: 'POST', url: hookUrl(), payload, headers })).statusCode
+  }
+  expect([await told('their-own-token'), await told(token), await told('another-token-of-8')]).toEqual([200, 200, 401])
 })

@@ -80,20 +80,19 @@ const turn = async ({ limits: taking, now }: Bitrix24Deps, { limit }: Portal, si
 const portOf = ({ root, stores }: Parts, { deps, vault }: ReturnType<typeof openGateway>): HttpDeps['bitrix24'] => {
   const keyed = keyedHash(root)
   const hooks = addresses(keyed, 'bitrix24-hook')
-  const tokenOf = async (tenantId: string) => {
+  /** The one that the tenant told us, whatever the portal; the stand-in has its own beside it. */
+  const tokensOf = async (tenantId: string): Promise<readonly string[]> => {
     const settings = await settingsOf(stores, tenantId)
-    if (!settings) return undefined
-    return settings.portal === 'sandbox' ? keyedToken(keyed, 'bitrix24-token', tenantId) : vault.find(tenantId, 'applicationToken')
+    if (!settings) return []
+    const told = await vault.find(tenantId, 'applicationToken')
+    return [...(told === undefined ? [] : [told]), ...(settings.portal === 'sandbox' ? [keyedToken(keyed, 'bitrix24-token', tenantId)] : [])]
   }
   return {
     ...portalHealth(stores.pools.platform),
     endpointOf: hooks.of,
     tenantOf: hooks.tenantOf,
-    isToken: async (tenantId, token) => {
-      const kept = await tokenOf(tenantId)
-      return kept !== undefined && isSame(kept, token)
-    },
-    hasToken: async (tenantId) => (await tokenOf(tenantId)) !== undefined,
+    isToken: async (tenantId, token) => (await tokensOf(tenantId)).some((kept) => isSame(kept, token)),
+    hasToken: async (tenantId) => (await tokensOf(tenantId)).length > 0,
     keepSecrets: async (tenantId, { webhookUrl, applicationToken }) => {
       if (webhookUrl !== undefined) await vault.keep(tenantId, 'webhookUrl', webhookUrl)
       if (applicationToken !== undefined) await vault.keep(tenantId, 'applicationToken', applicationToken)

@@ -16,7 +16,7 @@ export type Bitrix24Port = {
   readonly endpointOf: (tenantId: string) => string
   /** Undefined for one that we never gave out. */
   readonly tenantOf: (endpoint: string) => string | undefined
-  /** Compares in constant time with the token kept for the tenant; false when there is none. */
+  /** Compares in constant time with what is kept for the tenant; false when there is nothing. */
   readonly isToken: (tenantId: string, token: string) => Promise<boolean>
   /** Puts what must never be in an event into the vault; what is absent stays as it is. Answers the reference that an event may carry. */
   readonly keepSecrets: (tenantId: string, secrets: { readonly webhookUrl?: string; readonly applicationToken?: string }) => Promise<string>
