@@ -38,7 +38,9 @@ export const usePages = <T>({ topics, fetch, filter, isFiltered, size = pageSize
     isEmpty: ({ items }) => items.length === 0,
     isFiltered,
   })
-  watch(filter, () => {
+  // By what it says: an address that changed in something else makes an equal filter, which is no reason to begin anew.
+  const said = () => JSON.stringify(typeof filter === 'function' ? filter() : filter.value)
+  watch(said, () => {
     wanted.value = size
     void view.load()
   })

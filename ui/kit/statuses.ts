@@ -31,10 +31,3 @@ export const linkStatus = {
   active: { tone: 'ok', icon: 'circle-check' },
   deactivated: { tone: 'neutral', icon: 'ban' },
 } as const satisfies Readonly<Record<string, Status>>
-
-/** What the CRM knows of a deal. */
-export const crmState = {
-  waiting: { tone: 'info', icon: 'clock' },
-  sent: { tone: 'ok', icon: 'check' },
-  failed: { tone: 'danger', icon: 'triangle-alert' },
-} as const satisfies Readonly<Record<string, Status>>
