@@ -26,6 +26,7 @@ import { identityPlugin } from './plugins/identity.ts'
 import { jsonBodyPlugin } from './plugins/json-body.ts'
 import { languagePlugin } from './plugins/language.ts'
 import { limitsPlugin } from './plugins/limits.ts'
+import { loggedError } from './plugins/logged-error.ts'
 import { metaPlugin } from './plugins/meta.ts'
 import { unknownAddress } from './plugins/not-found.ts'
 import { policyPlugin } from './plugins/policy.ts'
@@ -47,7 +48,7 @@ const logged = ({ method, routeOptions, id }: FastifyRequest) => ({ method, rout
 
 const bare = ({ config, newId }: HttpDeps): FastifyInstance =>
   Fastify({
-    logger: { level: config.logLevel, serializers: { req: logged } },
+    logger: { level: config.logLevel, serializers: { req: logged, err: loggedError } },
     genReqId: () => newId(),
     trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
     bodyLimit: megabyte,
