@@ -19,8 +19,14 @@ export type Person = { readonly page: Page; readonly context: BrowserContext; re
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 
-/** Expected answers of the sign-in: the browser prints a line for each 401, 403 and 429, and that is no fault of the page. */
-const expected = /Failed to load resource: the server responded with a status of (401|403|404|429)/
+/**
+ * Expected answers of the sign-in, and of a visitor's form that lacks something and is shown again: the browser prints a line for each 401, 403, 429 and 422,
+ * and that is no fault of the page.
+ */
+const isExpected = (text: string, url: string): boolean => {
+  const status = text.match(/Failed to load resource: the server responded with a status of (\d{3})/)?.[1] ?? ''
+  return ['401', '403', '404', '429'].includes(status) || (status === '422' && new URL(url).pathname.startsWith('/f/'))
+}
 
 const open = async (browser: Browser, url: string, { language, device }: Look, script: boolean): Promise<Person> => {
   const context = await browser.newContext({
@@ -40,7 +46,7 @@ const open = async (browser: Browser, url: string, { language, device }: Look, s
   })
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expected.test(message.text())) complaints.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !isExpected(message.text(), message.location().url)) complaints.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
