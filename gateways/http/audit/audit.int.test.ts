@@ -76,4 +76,9 @@ test.each([
 ])('an owner finds no stream: %s', async (_what, name) => expect(await asOf('', 'owner', name)).toMatchObject({ status: 404 }))
 test('an admin opens another tenant’s', async () =>
   expect((await asOf('', 'admin', `partners-${other}.${partnerId}`)).body).toMatchObject({ revision: '0' }))
+test('every stream that the search names opens', async () => {
+  const { items } = (await events('type=reservations.NameReserved&limit=200', 'admin')).body
+  expect(items.map(({ stream }) => stream.split('.')[1]?.split('_')[0])).toEqual(expect.arrayContaining(['tenant-slug', 'programme-slug', 'email']))
+  for (const { stream: name } of items) expect(await asOf('', 'admin', name)).toMatchObject({ status: 200, body: { state: { holder: {} } } })
+})
 test('a partner has no audit', async () => expect((await get('/audit/events', 'partner')).status).toBe(403))

@@ -8,8 +8,8 @@ export { AuditEvent }
 /** Why somebody looks at personal data; recorded before anything is shown. */
 const Reason = z.string().trim().min(3).max(300)
 const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
-/** `<category>-<tenant>.<id>`: as the log names them. */
-export const StreamName = z.string().regex(/^[a-z]{1,20}-[0-9a-f]{32}\.[0-9a-z_]{1,160}$/)
+/** `<category>-<tenant>.<id>`: as the log names them. What a reservation is of may have a dash in it. */
+export const StreamName = z.string().regex(/^[a-z]{1,20}-[0-9a-f]{32}\.[0-9a-z_-]{1,160}$/)
 const Empty = z.literal('').transform(() => undefined)
 const optional = <S extends z.ZodType>(schema: S) => z.union([Empty, schema]).optional()
 
