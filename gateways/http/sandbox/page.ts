@@ -22,16 +22,18 @@ export const sandboxPage = (letters: readonly Letter[], language: Language, bitr
     <link rel="stylesheet" href="/sandbox/page.css">
   </head>
   <body>
+    <main>
     <h1>${words[language].title}</h1>
     <nav>${bitrix24 ? '<a href="#bitrix24">Bitrix24</a> · ' : ''}<a href="#mail">${words[language].mail}</a></nav>${bitrix24 ? dealsPart(bitrix24, language) : ''}
     <h2 id="mail">${words[language].mail}</h2>${letters.map((letter) => letterCard(letter, language)).join('') || `\n    <p>${words[language].noMail}</p>`}
+    </main>
   </body>
 </html>
 `
 
 /** System colours follow the reader's light or dark by themselves. */
 export const sandboxStyle = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 48rem; margin: 0 auto; padding: 1rem }
+body { max-width: 48rem; margin: 0 auto; padding: 1rem; background: Canvas; color: CanvasText }
 article, details { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem; margin: 1rem 0 }
 article:target { outline: 3px solid Highlight }
 summary { padding: .75rem 0; cursor: pointer }
