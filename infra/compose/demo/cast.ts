@@ -25,39 +25,25 @@ export const applicantNames = [
   ['Тимур Алиев', undefined],
 ] as const
 
-const first = [
-  'Игорь',
-  'Ольга',
-  'Денис',
-  'Мария',
-  'Алексей',
-  'Ирина',
-  'Николай',
-  'Татьяна',
-  'Владимир',
-  'Елена',
-  'Кирилл',
-  'Полина',
-  'Георгий',
-  'Вера',
-]
-const last = [
+const men = ['Игорь', 'Денис', 'Алексей', 'Николай', 'Владимир', 'Кирилл', 'Георгий', 'Артур', 'Глеб', 'Лев', 'Марк', 'Юрий', 'Тарас', 'Фёдор']
+const women = ['Ольга', 'Мария', 'Ирина', 'Татьяна', 'Елена', 'Полина', 'Вера', 'Алина', 'Дарья', 'Жанна', 'Инна', 'Лидия', 'Нина', 'Софья']
+const families = [
   'Ларин',
   'Громов',
-  'Ким',
-  'Савченко',
-  'Мельник',
   'Рябов',
   'Титов',
   'Чернов',
   'Быков',
-  'Журавль',
-  'Шмидт',
-  'Ткач',
-  'Бондарь',
-  'Лис',
-  'Снегирь',
+  'Снегирёв',
+  'Гордеев',
+  'Белкин',
+  'Ершов',
+  'Зимин',
+  'Крылов',
+  'Лосев',
+  'Маслов',
 ]
+const more = ['Носов', 'Орлов', 'Панин', 'Руднев', 'Суханов', 'Уваров']
 const firms = [
   'Атлант',
   'Берёзка',
@@ -75,15 +61,19 @@ const firms = [
   'Рассвет',
   'Сфера',
 ]
-const trades = ['Строй', 'Сервис', 'Торг', 'Проект', 'Мебель', 'Логистика', 'Пром', 'Дом', 'Плюс', 'Групп']
+const trades = ['Строй', 'Сервис', 'Торг', 'Проект', 'Мебель', 'Логистика', 'Пром', 'Дом', 'Плюс', 'Групп', 'Инвест', 'Снаб']
 
-const of = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
+const of = (list: readonly string[], at: number): string => list[at % list.length] ?? ''
 
-/** The nth customer: a firm, or a person. No two have the same name. */
-export const customerName = (n: number): string =>
-  n % 3 === 0
-    ? `ООО «${of(firms, n)}-${of(trades, Math.floor(n / firms.length))} ${n}»`
-    : `${of(first, n)} ${of(last, Math.floor(n / first.length))}-${of(firms, n)} ${n}`
+const firm = (n: number) => `ООО «${of(firms, n)}-${of(trades, Math.floor(n / firms.length))}»`
+const person = (n: number) => {
+  const [isWoman, at] = [n % 2 === 1, n >> 1]
+  const family = of([...families, ...more], Math.floor(at / men.length))
+  return isWoman ? `${of(women, at)} ${family}а` : `${of(men, at)} ${family}`
+}
+
+/** The nth customer: each third is a firm. No two of the first five hundred have the same name. */
+export const customerName = (n: number): string => (n % 3 === 0 ? firm(n / 3) : person(n - Math.ceil(n / 3)))
 
 export const linkTitles = ['Главная', 'Ремонт под ключ', 'Каталог', 'Акция месяца', 'Рассылка', 'Блог', 'Виджет на сайте'] as const
 export const refererHosts = ['t.me', 'vk.com', 'yandex.ru', 'google.com', 'dzen.ru', undefined, undefined] as const
