@@ -48,7 +48,13 @@ const rebuildAll = async () => {
 const upTo = async (position: string) => {
   const read = house.deps.read
   const reader = { tenantId: '', userId: '', role: 'admin', partnerId: undefined } as const
-  for (const { name } of allProjections) await read(reader, name, position, async () => undefined)
+  // A query waits two seconds for its view; on a machine with much else to do the views may take longer.
+  await vi.waitFor(
+    async () => {
+      for (const { name } of allProjections) await read(reader, name, position, async () => undefined)
+    },
+    { timeout: 30_000 },
+  )
 }
 
 test('every view filled anew shows, byte for byte, what the live one showed: after the journey, and after people were erased', async () => {

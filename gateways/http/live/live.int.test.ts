@@ -79,7 +79,7 @@ test.each([
   ['partner', application],
   ['admin', list],
   ['owner', { view: 'partners.list', scope: 'partner' }],
-  ['owner', { view: 'payouts.list', scope: 'tenant' }],
+  ['owner', application],
   ['owner', { view: 'constructor', scope: 'tenant' }],
 ])('for the %s there is no topic %o', async (role, topic) => {
   const live = await liveClient(house.url)
