@@ -57,6 +57,21 @@ const upTo = async (position: string) => {
   )
 }
 
+/** Erasing makes work, which writes events of its own: only between two of them can be compared, so a log that moved meanwhile is looked at again. */
+const sameAnew = async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const head = await house.deps.head()
+    await upTo(head)
+    const live = await shown()
+    await rebuildAll()
+    const anew = await shown()
+    if ((await house.deps.head()) !== head) continue
+    expect(anew).toBe(live)
+    return live
+  }
+  throw new Error('the log did not come to rest')
+}
+
 test('every view filled anew shows, byte for byte, what the live one showed: after the journey, and after people were erased', async () => {
   const [anna, boris, vera] = [await apply('Anna', { company: 'Север', phone: '+7 900 123-45-67' }), await apply('Boris'), await apply('Vera')]
   await decide(anna, 'approve')
@@ -65,23 +80,18 @@ test('every view filled anew shows, byte for byte, what the live one showed: aft
   await decide(vera, 'deactivate')
   await upTo(await decide(vera, 'reactivate'))
 
-  const journey = await shown()
-  expect(journey).toContain('Север')
-  await rebuildAll()
-  expect(await shown()).toBe(journey)
+  expect(await sameAnew()).toContain('Север')
 
   const [ownerId, { tenantId, userId }] = [house.deps.derivedId('seed-user', 'owner@demo.test'), await placeOf(anna)]
   await erase({ personId: anna, kind: 'partner' }, tenantId)
   await erase({ personId: userId, kind: 'user' }, platformTenant)
   await upTo(await erase({ personId: ownerId, kind: 'user' }, platformTenant))
-  const afterwards = await shown()
-  expect(afterwards).not.toMatch(/Anna|anna@mail|Север|123-45-67|Ольга/)
+  expect(await shown()).not.toMatch(/Anna|anna@mail|Север|123-45-67|Ольга/)
   const forgotten = { name: '[erased]', email: '[erased]', company: '[erased]', phone: '[erased]' }
   await vi.waitFor(async () => expect(await firstOf(`partners-${tenantId}.${anna}`)).toMatchObject(forgotten), 10_000)
   for (const user of [userId, ownerId])
     await vi.waitFor(async () => expect(await firstOf(`users-${platformTenant}.${user}`)).toMatchObject({ fullName: '[erased]' }), 10_000)
-  await rebuildAll()
-  expect(await shown()).toBe(afterwards)
+  expect(await sameAnew()).not.toMatch(/Anna|anna@mail|Север|123-45-67|Ольга/)
 }, 60_000)
 
 /** Straight from the table and the log, past every policy. */
