@@ -1,7 +1,7 @@
 import { callerOf, demoPerson } from '../infra/testing/caller.ts'
 import { audit, overlaid } from './axe.ts'
 import { expect, looks, test } from './house.ts'
-import { apply, enterAs, menu, newcomer, openApplications, rowOf, screen, signIn, wait } from './journey.ts'
+import { apply, enterAs, goTo, newcomer, openApplications, rowOf, screen, signIn, wait } from './journey.ts'
 
 for (const look of looks) {
   test(`${look.language}, ${look.device}: no screen breaks a rule of axe`, async ({ person, kontor }) => {
@@ -59,7 +59,7 @@ for (const look of looks) {
     await audit(applicant.page, 'S25')
 
     await operator.page.goto('/w/demo')
-    await menu(operator, look, 'partners.list').click()
+    await goTo(operator, look, 'partners.list')
     await expect(screen(operator.page, 'S20')).toHaveAttribute('data-state', 'ready')
     await audit(operator.page, 'S20')
     await operator.page.getByTestId('live.dot').click()

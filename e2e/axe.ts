@@ -6,14 +6,14 @@ import { expect } from './house.ts'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Buttons and links whose words reach out of them; and when the page itself scrolls sideways, what reaches over its edge. */
+/** Buttons and links whose words reach out of them and are told nowhere else (a title says them whole); and when the page itself scrolls sideways, what reaches over its edge. */
 const spilling = (page: Page) =>
   page.evaluate<string[]>(`(() => {
     const root = document.documentElement
     const seen = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility() && !element.closest('.sr-only'))
     const name = (element) => element.tagName + ' ' + element.textContent.trim().slice(0, 40)
     const over = seen('body *').filter((element) => element.children.length === 0 && element.getBoundingClientRect().right > root.clientWidth + 1)
-    const cut = seen('button, a').filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+    const cut = seen('button, a').filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.title)
     return [...(root.scrollWidth > root.clientWidth + 1 ? ['the page', ...over.map(name)] : []), ...cut.map(name)]
   })()`)
 

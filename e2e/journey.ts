@@ -28,14 +28,29 @@ export const signIn = async ({ page }: Person, { email, password }: Pick<Applica
   await page.getByTestId('identity.sign-in.submit').click()
 }
 
-/** The menu's entry of a screen: at the side, or at the bottom of a phone. */
-export const menu = ({ page }: Person, { device }: Look, name: string): Locator => page.getByTestId(`${device === 'phone' ? 'bar' : 'nav'}.${name}`)
+/** Screens that stand behind one place of a phone's bar. */
+const hubs: Readonly<Record<string, string>> = {
+  'partners.applications': 'partners',
+  'partners.list': 'partners',
+  'rewards.mine': 'money',
+  'payouts.mine': 'money',
+}
+
+/** The menu's entry of a screen: at the side, or the place at the bottom of a phone that leads to it. */
+export const menu = ({ page }: Person, { device }: Look, name: string): Locator =>
+  page.getByTestId(device === 'phone' ? `bar.${hubs[name] ?? name}` : `nav.${name}`)
+
+/** Presses the menu's entry of a screen, on a phone maybe behind a sheet. */
+export const goTo = async (person: Person, look: Look, name: string): Promise<void> => {
+  await menu(person, look, name).click()
+  if (look.device === 'phone' && hubs[name]) await person.page.getByTestId(`sheet.${name}`).click()
+}
 
 export const rowOf = ({ page }: Person, { name }: Applicant): Locator => page.getByTestId('partners.applications.row').filter({ hasText: name })
 
 /** The applications, ready to be read. */
 export const openApplications = async (operator: Person, look: Look): Promise<void> => {
-  await menu(operator, look, 'partners.applications').click()
+  await goTo(operator, look, 'partners.applications')
   await expect(screen(operator.page, 'S19')).toHaveAttribute('data-state', /^(ready|empty)$/)
   await expect(operator.page.getByTestId('live.dot')).toHaveAttribute('data-state', 'live')
 }

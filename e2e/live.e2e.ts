@@ -1,6 +1,6 @@
 import { callerOf, demoPerson } from '../infra/testing/caller.ts'
 import { expect, looks, test } from './house.ts'
-import { enterAs, menu, newcomer, rowOf, screen } from './journey.ts'
+import { enterAs, goTo, menu, newcomer, rowOf, screen } from './journey.ts'
 
 const words = {
   ru: { name: 'Вера', live: 'Обновляется сразу', polling: 'Обновляется каждые 15 с' },
@@ -25,7 +25,7 @@ for (const look of looks) {
     await page.clock.install()
     await page.routeWebSocket('**/api/v1/live', (socket) => (blocked ? socket.close() : socket.connectToServer()))
     await enterAs(operator, 'owner')
-    await menu(operator, look, 'partners.applications').click()
+    await goTo(operator, look, 'partners.applications')
     await expect(screen(page, 'S19')).toHaveAttribute('data-state', 'empty')
     const loads = operator.loads()
     const dot = page.getByTestId('live.dot')

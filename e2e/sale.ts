@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test'
 import type { Look, Person } from './house.ts'
-import { menu, screen } from './journey.ts'
+import { goTo, screen } from './journey.ts'
 import { outsideOf } from './outside.ts'
 
 /** Steps of a sale, from the link to the money, each ended by what its reader sees. */
@@ -9,12 +9,9 @@ export type Customer = { readonly name: string; readonly phone: string }
 
 const live = ({ page }: Person) => expect(page.getByTestId('live.dot')).toHaveAttribute('data-state', 'live')
 
-/** A screen of the menu, ready and moving by itself. Two of a partner's screens stand behind one place of a phone's bar. */
+/** A screen of the menu, ready and moving by itself. */
 export const go = async (person: Person, look: Look, name: string, number: string): Promise<void> => {
-  if (look.device === 'phone' && (name === 'rewards.mine' || name === 'payouts.mine')) {
-    await person.page.getByTestId('bar.money').click()
-    await person.page.getByTestId(`sheet.${name}`).click()
-  } else await menu(person, look, name).click()
+  await goTo(person, look, name)
   await expect(screen(person.page, number)).toHaveAttribute('data-state', /^(ready|empty|filtered-empty)$/)
   await live(person)
 }
