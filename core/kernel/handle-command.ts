@@ -3,6 +3,7 @@ import { streamOfAggregate } from './decider.ts'
 import type { Message } from './define.ts'
 import { type EventLog, type Recorded, WrongRevision } from './log.ts'
 import { Refused } from './refused.ts'
+import { foldOf } from './state-of.ts'
 
 export type Executed<E extends Message> = { readonly position: string; readonly events: readonly E[] }
 
@@ -28,7 +29,7 @@ export const commandHandler = ({ log, eventId }: Ports): Execute => {
     const { events, revision } = await log.read(stream)
     const earlier = events.filter((event) => event.meta.commandId === command.meta.commandId)
     if (earlier.length > 0) return answeredFromLog(earlier, command) as Executed<E>
-    const state = (events as readonly Message[] as readonly E[]).reduce(decider.evolve, decider.initial())
+    const state = foldOf(decider, events)
     const decide = decider.decide[command.type as C['type']] as (command: C, state: S) => readonly E[]
     const decided = decide(command, state)
     if (decided.length === 0) return { position: events.at(-1)?.position ?? '0', events: [] }

@@ -8,3 +8,4 @@ export { basisPoints, Currency, digitsOf, Minor, Money, Percent } from './money.
 export { erased, type PersonalField, personal, personalFields } from './personal.ts'
 export { type Policy, policy } from './policy.ts'
 export { Refused } from './refused.ts'
+export { foldOf, stateOf } from './state-of.ts'

@@ -5,6 +5,7 @@ export { ChangeLink } from './commands/change-link.ts'
 export { CreateLink } from './commands/create-link.ts'
 export { links } from './decider.ts'
 export * from './events/index.ts'
+export { dayKeyOf, intakeBatch, intakeStream, isIntakeStream } from './intake.ts'
 export { ClickKind, LinkCode, LinkType, Target, Utm } from './shapes.ts'
 export type { Link } from './state.ts'
 

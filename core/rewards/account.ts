@@ -21,8 +21,6 @@ export type Reward = {
   /** The reward that this row corrects. */
   readonly of: string | undefined
 }
-/** The terms a deal's reward was accrued under, which hold for whatever becomes of it. */
-export type Pinned = { readonly bp: bigint; readonly termsVersion: number }
 export type PayoutStatus = 'requested' | 'approved' | 'rejected' | 'paid' | 'failed'
 export type Payout = MessageOf<typeof PaymentRequested>['data'] & { readonly status: PayoutStatus }
 
@@ -31,7 +29,8 @@ export type Account = {
   readonly partnerId: string
   readonly currency: string
   readonly rewards: Map<string, Reward>
-  readonly pinned: Map<string, Pinned>
+  /** The share each reward was accrued under, in basis points: it holds for whatever becomes of the deal. */
+  readonly pinned: Map<string, bigint>
   readonly payouts: Map<string, Payout>
 }
 

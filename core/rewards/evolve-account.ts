@@ -12,20 +12,11 @@ const change = <V>(map: Map<string, V>, ids: readonly string[], to: Partial<V>) 
 
 /** A row of its own is open at once; a row that was lowered to nothing is reversed, and one that grew from nothing is where its ledger lines went. */
 const moveRow = ({ rewards }: Account, { data }: Moved) => {
-  const { rewardId, lineId, customerId, dealId, amount, entries } = data
+  const { rewardId, lineId, amount, entries } = data
   const source = rewards.get(rewardId)
   if (!source) return
   if (lineId !== undefined) {
-    const row: Reward = {
-      ...source,
-      rewardId: lineId,
-      customerId,
-      dealId,
-      minor: amount.minor,
-      status: 'available',
-      payoutId: undefined,
-      of: rewardId,
-    }
+    const row: Reward = { ...source, rewardId: lineId, minor: amount.minor, status: 'available', payoutId: undefined, of: rewardId }
     rewards.set(lineId, row)
   } else if (amount.minor === 0n) change(rewards, [rewardId], { minor: 0n, status: 'reversed' })
   else if (source.status === 'reversed')
@@ -46,7 +37,7 @@ export const evolveAccount = (account: Account, event: AccountEvent): Account =>
     case 'rewards.RewardAccrued': {
       const { rewardId, customerId, dealId, amount, heldUntil } = data
       rewards.set(rewardId, { rewardId, customerId, dealId, minor: amount.minor, status: 'held', heldUntil, payoutId: undefined, of: undefined })
-      pinned.set(rewardId, { bp: basisPoints(data.rate), termsVersion: data.termsVersion })
+      pinned.set(rewardId, basisPoints(data.rate))
       return { ...account, partnerId: data.partnerId, currency: amount.currency }
     }
     case 'rewards.RewardReleased':

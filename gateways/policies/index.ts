@@ -3,8 +3,6 @@ import { type OpeningDeps, openDealOfReferred } from './deals/open-deal.ts'
 import { fireRelease, releaseWhenHoldEnds } from './rewards/release-reward.ts'
 import { settleRewardOfDeal } from './rewards/settle-reward.ts'
 
-export { dealIdOf } from '@kontor/core/deals'
-export { accountIdOf, rewardIdOf } from '@kontor/core/rewards'
 export { openingOf } from './deals/open-deal.ts'
 export { type Settlement, type SettlementPorts, type Settling, settlementOf } from './rewards/settlement.ts'
 

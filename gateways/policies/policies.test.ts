@@ -1,13 +1,23 @@
-import { CrmConnected, CrmDisconnected, CustomerReferred, DealLost, DealOpened, DealRefunded, DealWon, DuplicateDismissed } from '@kontor/core/deals'
+import {
+  CrmConnected,
+  CrmDisconnected,
+  CustomerReferred,
+  DealLost,
+  DealOpened,
+  DealRefunded,
+  DealWon,
+  DuplicateDismissed,
+  dealIdOf,
+} from '@kontor/core/deals'
 import type { Execute, Message, Meta } from '@kontor/core/kernel'
 import { id, testMeta } from '@kontor/core/kernel/testing'
 import { PartnerTermsSet, TermsPublished } from '@kontor/core/partners'
-import { RewardAccrued } from '@kontor/core/rewards'
+import { accountIdOf, RewardAccrued, rewardIdOf } from '@kontor/core/rewards'
 import { expect, test } from 'vitest'
 import { testDerivedId, testLog } from '../kernel/testing.ts'
 import { commandOf, timersOf } from '../kernel/timer.ts'
 import { workOf } from '../kernel/work.ts'
-import { accountIdOf, dealIdOf, policyEffects, policyFire, policySchedules, rewardIdOf } from './index.ts'
+import { policyEffects, policyFire, policySchedules } from './index.ts'
 
 const [tenantId, partnerId, programmeId, customerId] = [id(9), id(1), id(2), id(3)]
 const dealId = dealIdOf(testDerivedId, customerId)

@@ -1,5 +1,5 @@
 import { type CrmSettings, crms } from '@kontor/core/deals'
-import { type EventLog, type Message, streamOfAggregate } from '@kontor/core/kernel'
+import { type EventLog, stateOf } from '@kontor/core/kernel'
 import type { Portal, Post } from '@kontor/gateways/bitrix24'
 import type { RunningSandbox } from '../sandbox/index.ts'
 import type { CrmVault } from './vault.ts'
@@ -17,10 +17,8 @@ const ordinary = { capacity: 50, refillPerSec: 2 }
 const enterprise = { capacity: 250, refillPerSec: 5 }
 
 /** How the tenant's CRM is set up now, by the log; undefined when none is. */
-export const settingsOf = async ({ log }: Pick<Ports, 'log'>, tenantId: string): Promise<CrmSettings | undefined> => {
-  const { events } = await log.read(streamOfAggregate(crms, tenantId, tenantId))
-  return (events as readonly Message[] as never as readonly Parameters<typeof crms.evolve>[1][]).reduce(crms.evolve, crms.initial()).settings
-}
+export const settingsOf = async (ports: Pick<Ports, 'log'>, tenantId: string): Promise<CrmSettings | undefined> =>
+  (await stateOf(ports, crms, tenantId, tenantId)).settings
 
 const sandboxPortal = ({ sandbox }: Ports, tenantId: string) =>
   sandbox && {

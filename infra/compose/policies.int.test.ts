@@ -1,11 +1,11 @@
-import { customers, DealOpened, deals, ReferCustomer, WinDeal } from '@kontor/core/deals'
+import { customers, DealOpened, dealIdOf, deals, ReferCustomer, WinDeal } from '@kontor/core/deals'
 import { ErasePerson, persons } from '@kontor/core/identity'
 import { type Meta, streamOfAggregate } from '@kontor/core/kernel'
 import { testMeta } from '@kontor/core/kernel/testing'
 import { OpenProgramme, PublishTerms, partners, programmes, RegisterPartner } from '@kontor/core/partners'
 import { Claim, holderOf, reservations } from '@kontor/core/reservations'
 import { accountIdOf, RewardAccrued, RewardReleased, rewards, SettleReward } from '@kontor/core/rewards'
-import { dealIdOf, type Settling, settlementOf } from '@kontor/gateways/policies'
+import { type Settling, settlementOf } from '@kontor/gateways/policies'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type TestHouse, testHouse } from '../testing/house.ts'
 

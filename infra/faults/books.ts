@@ -1,6 +1,6 @@
 import { deals } from '@kontor/core/deals'
-import { accountOf, type Entries, type Message, type Recorded, streamOf } from '@kontor/core/kernel'
-import { type Account, type AccountEvent, noAccount, rewards } from '@kontor/core/rewards'
+import { accountOf, type Entries, foldOf, type Message, type Recorded, streamOf } from '@kontor/core/kernel'
+import { rewards } from '@kontor/core/rewards'
 import { createSqlTag } from 'slonik'
 import { z } from 'zod'
 import type { Stores } from '../compose/stores.ts'
@@ -74,7 +74,7 @@ export const unsettledWork = async ({ pools }: Pick<Stores, 'pools'>): Promise<r
 /** The account as its decider folds it, and its ledgers as the lines add up; `sum` of every line there is. */
 export const ledgerOf = async ({ log }: Pick<Stores, 'log'>, walked: readonly Walked[]) => {
   const events = await accountFacts({ log }, walked)
-  const account: Account = (events as readonly Message[] as readonly AccountEvent[]).reduce(rewards.evolve, noAccount())
+  const account = foldOf(rewards, events)
   const ledgers: Record<string, bigint> = { programme: 0n, held: 0n, available: 0n, requested: 0n, paid: 0n }
   for (const { data } of events) {
     for (const { ledger, minor } of (data as { entries?: Entries }).entries ?? []) ledgers[ledger] = (ledgers[ledger] ?? 0n) + minor

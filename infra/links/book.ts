@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { type EventLog, type Feed, type Message, platformTenant, streamOfAggregate } from '@kontor/core/kernel'
+import { type EventLog, type Feed, platformTenant, stateOf } from '@kontor/core/kernel'
 import { links } from '@kontor/core/links'
 import type { KnownLink, LinkBook } from '@kontor/gateways/http'
 import { bounded } from '../secrets/bounded.ts'
@@ -14,8 +14,6 @@ const unknownRemembered = 10_000
 /** After a feed that failed for another reason than its connection, which it mends itself. Milliseconds. */
 const pause = 500
 
-type LinkEvent = Parameters<typeof links.evolve>[1]
-
 export type Book = LinkBook & {
   /** Forgets whatever the log tells of, from after `from` until `signal` aborts; without it the book would go stale. Never raises. */
   readonly keepUp: (feed: Feed, from: string | undefined, signal: AbortSignal) => Promise<void>
@@ -29,8 +27,7 @@ export const linkBook = (log: Pick<EventLog, 'read'>, now: () => number = () => 
   const reading = new Map<string, Promise<KnownLink | undefined>>()
 
   const read = async (code: string): Promise<KnownLink | undefined> => {
-    const { events } = await log.read(streamOfAggregate(links, platformTenant, code))
-    const link = (events as readonly Message[] as readonly LinkEvent[]).reduce(links.evolve, links.initial())
+    const link = await stateOf({ log }, links, platformTenant, code)
     return link.status === 'none' ? undefined : link
   }
 

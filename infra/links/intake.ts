@@ -1,6 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises'
 import { type EventLog, type MessageOf, OutcomeUnknown, Refused, type Revision, WrongRevision } from '@kontor/core/kernel'
-import type { ClickRecorded } from '@kontor/core/links'
+import { type ClickRecorded, intakeBatch, intakeStream } from '@kontor/core/links'
 import type { ClickIntake } from '@kontor/gateways/http'
 
 type Click = MessageOf<typeof ClickRecorded>
@@ -18,9 +18,6 @@ export type Intake = ClickIntake & {
   readonly close: () => Promise<void>
 }
 
-/** Clicks in one append (design.md §4). */
-const maxBatch = 256
-
 /** Clicks that may wait: some seconds' worth. Beyond, a visitor is better told to come again than kept waiting for a store that cannot keep up. */
 const maxWaiting = 4_096
 
@@ -32,22 +29,21 @@ const maxWaiting = 4_096
 export const clickIntake = ({ log, newId, now }: Ports): Intake => {
   const waiting: Waiting[] = []
   let writer = newId()
-  let day = ''
+  let current = ''
   let revision: Revision = 'no-stream'
   let pumping: Promise<void> | undefined
   let closed = false
 
   const startAnew = () => {
     writer = newId()
-    revision = 'no-stream'
   }
 
   /** The stream of today; its first append each day finds none. */
   const stream = () => {
-    const today = now().slice(0, 10).replaceAll('-', '')
-    if (today !== day) revision = 'no-stream'
-    day = today
-    return `clicks-${writer}.${day}`
+    const today = intakeStream(writer, now())
+    if (today !== current) revision = 'no-stream'
+    current = today
+    return today
   }
 
   const append = async (batch: readonly Waiting[]) => {
@@ -93,7 +89,7 @@ export const clickIntake = ({ log, newId, now }: Ports): Intake => {
   const pump = async () => {
     // What lies in the sockets already comes along, instead of waiting for the whole append of the first.
     await soon()
-    while (waiting.length > 0) await write(waiting.splice(0, maxBatch))
+    while (waiting.length > 0) await write(waiting.splice(0, intakeBatch))
     pumping = undefined
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { ClickRecorded } from '@kontor/core/links'
+import { ClickRecorded, dayKeyOf } from '@kontor/core/links'
 import { projectionStates, startProjector, tablesIn } from '@kontor/projections/kernel'
 import { linksProjections } from '@kontor/projections/links'
 import type { Stores } from '../compose/stores.ts'
@@ -31,7 +31,7 @@ const clickOf = ({ linkId, code, partnerId, tenantId }: Link, at: Date) => {
   const marks = {
     visit: mark('visit', linkId, day, address),
     visitor: mark('visitor', tenantId, address),
-    dayKey: derivedId('clicks-day', `${tenantId}.${day}`),
+    dayKey: dayKeyOf(derivedId, tenantId, day),
   }
   const told = { kind: anyOf(kinds), day, browser: 'Chrome', device: 'desktop' as const, refererHost: 'blog.test', referer: 'https://blog.test/post' }
   const meta = { tenantId, actor: { kind: 'visitor' as const, id: 'visitor' }, commandId: clickId, correlationId: clickId, causationId: clickId }

@@ -114,8 +114,8 @@ const accrueLate = (command: Command, latest: Latest): readonly AccountEvent[] =
 export const settleReward: Decide<Command, Account, AccountEvent> = (command, account) => {
   const { rewardId, latest } = command.data
   const row = account.rewards.get(rewardId)
-  const pinned = account.pinned.get(rewardId)
-  if (!row || !pinned) return latest ? accrueLate(command, latest) : accrue(command)
-  const isThere = latest && earnedBy(latest, pinned.bp) === postedFor(account, rewardId)
-  return isThere ? [] : adjust(command, account, row, pinned.bp)
+  const bp = account.pinned.get(rewardId)
+  if (!row || bp === undefined) return latest ? accrueLate(command, latest) : accrue(command)
+  const isThere = latest && earnedBy(latest, bp) === postedFor(account, rewardId)
+  return isThere ? [] : adjust(command, account, row, bp)
 }

@@ -1,5 +1,5 @@
 import { type Deal, deals } from '@kontor/core/deals'
-import { type Message, type Meta, streamOfAggregate } from '@kontor/core/kernel'
+import { foldOf, type Meta, streamOfAggregate } from '@kontor/core/kernel'
 import { done, type Outcome } from '../../kernel/index.ts'
 import type { Portal } from '../portal.ts'
 import { changesOf } from './changes-of.ts'
@@ -16,7 +16,7 @@ const ourDeal = async ({ log }: Pick<Bitrix24Deps, 'log'>, tenantId: string, ite
   const { originatorId, originId } = item
   if (originatorId !== originator || !/^[0-9a-f]{32}$/.test(originId ?? '')) return undefined
   const { events, revision } = await log.read(streamOfAggregate(deals, tenantId, originId ?? ''))
-  const deal = (events as readonly Message[] as never as readonly Parameters<typeof deals.evolve>[1][]).reduce(deals.evolve, deals.initial())
+  const deal = foldOf(deals, events)
   if (deal.status === 'none') return undefined
   return deal.externalId === undefined || deal.externalId === String(item.id) ? { deal, revision: String(revision) } : undefined
 }

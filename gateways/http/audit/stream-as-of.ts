@@ -1,5 +1,6 @@
 import { allFoldings, type Folding } from '@kontor/core/catalogue'
 import { type EventLog, platformTenant, type Recorded, Refused } from '@kontor/core/kernel'
+import { isIntakeStream } from '@kontor/core/links'
 import { openCursor, page } from '@kontor/projections/kernel'
 import type { Acting } from '../ports.ts'
 import type { StreamAsOf, StreamEvent } from './contract.ts'
@@ -25,11 +26,9 @@ const counts = ({ at, basis }: Asked, { revision, meta }: Recorded): boolean => 
   return Date.parse(basis === 'recorded' ? meta.recordedAt : meta.occurredAt) <= Date.parse(at)
 }
 
-const isIntake = (stream: string) => stream.startsWith('clicks-')
-
 /** An owner sees streams of the own tenant, those links of it that lie with the platform, and of the intake what is its own. */
 const maySee = ({ role, tenantId }: Pick<Acting, 'role' | 'tenantId'>, stream: string, events: readonly Recorded[]): boolean => {
-  if (role === 'admin' || isIntake(stream)) return true
+  if (role === 'admin' || isIntakeStream(stream)) return true
   const [category, rest = ''] = stream.split('-')
   const whose = rest.slice(0, rest.indexOf('.'))
   return whose === tenantId || (category === 'links' && whose === platformTenant && events[0]?.meta.tenantId === tenantId)
@@ -78,7 +77,7 @@ export const streamAsOf = async (
   reader: Pick<Acting, 'role' | 'tenantId'>,
   asked: Asked,
 ): Promise<StreamAsOf> => {
-  if (isIntake(asked.stream)) return intakeAsOf(log, reader, asked)
+  if (isIntakeStream(asked.stream)) return intakeAsOf(log, reader, asked)
   const folding = allFoldings.get(asked.stream.slice(0, asked.stream.indexOf('-')))
   const { events: stored, revision: last } = await log.read(asked.stream)
   if (!folding || last === 'no-stream' || !maySee(reader, asked.stream, stored)) throw notFound()

@@ -1,8 +1,7 @@
 import { ConnectCrm, type CrmSettings, crms, DisconnectCrm } from '@kontor/core/deals'
-import type { Meta } from '@kontor/core/kernel'
+import { type Meta, stateOf } from '@kontor/core/kernel'
 import { InvalidInput } from '../plugins/invalid-input.ts'
 import type { HttpDeps } from '../ports.ts'
-import { stateOf } from '../state-of.ts'
 import type { ConnectionChange } from './contract.ts'
 
 type Ports = Pick<HttpDeps, 'execute' | 'log' | 'bitrix24' | 'sandboxBitrix24'>

@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { customers } from '@kontor/core/deals'
-import { type Meta, Refused } from '@kontor/core/kernel'
+import { type Meta, Refused, stateOf } from '@kontor/core/kernel'
 import { type Holder, type Name, reserve } from '@kontor/core/reservations'
 import type { HttpDeps } from '../ports.ts'
-import { stateOf } from '../state-of.ts'
 
 export type Known = { readonly customerId: string; readonly partnerId: string }
 

@@ -1,9 +1,8 @@
 import { type User, users } from '@kontor/core/identity'
-import { erased, platformTenant } from '@kontor/core/kernel'
+import { erased, platformTenant, stateOf } from '@kontor/core/kernel'
 import { type Partner, partners } from '@kontor/core/partners'
 import { type Tenant, tenants } from '@kontor/core/tenancy'
 import type { Acting, HttpDeps } from '../ports.ts'
-import { stateOf } from '../state-of.ts'
 
 type Log = Pick<HttpDeps, 'log'>
 

@@ -1,5 +1,5 @@
 import type { MessageOf } from '@kontor/core/kernel'
-import { type ClickKind, ClickRecorded } from '@kontor/core/links'
+import { type ClickKind, ClickRecorded, dayKeyOf } from '@kontor/core/links'
 import type { Edge, KnownLink } from '../ports.ts'
 import { agentOf } from './classify.ts'
 import { dayInZone } from './day-in-zone.ts'
@@ -35,7 +35,7 @@ export const clickOf = (
   const visit = mark(naming, 'visit', 22, linkId, day, address, userAgent ?? '')
   const visitor = mark(naming, 'visitor', 32, tenantId, address, userAgent ?? '')
   const { browser, device } = agentOf(userAgent)
-  const dayKey = naming.derivedId('clicks-day', `${tenantId}.${day}`)
+  const dayKey = dayKeyOf(naming.derivedId, tenantId, day)
   const kept = { dayKey, address, userAgent, referer, visitor }
   const said = { kind: kindOf(visit, at), day, visit, browser, device, refererHost: hostOf(referer) }
   return ClickRecorded(

@@ -1,9 +1,8 @@
-import { platformTenant } from '@kontor/core/kernel'
+import { platformTenant, stateOf } from '@kontor/core/kernel'
 import { type Programme, programmes } from '@kontor/core/partners'
 import { holderOf, type Name } from '@kontor/core/reservations'
 import { tenants } from '@kontor/core/tenancy'
 import type { HttpDeps } from '../ports.ts'
-import { stateOf } from '../state-of.ts'
 
 export type FoundProgramme = { readonly tenantId: string; readonly programme: Programme }
 

@@ -1,7 +1,6 @@
-import { type Money, Refused } from '@kontor/core/kernel'
+import { type Money, Refused, stateOf } from '@kontor/core/kernel'
 import { partners, programmes } from '@kontor/core/partners'
 import type { HttpDeps } from '../ports.ts'
-import { stateOf } from '../state-of.ts'
 
 /** The least that a partner's programme pays out now. Raises Refused `partner.not-found`, and `partner.not-active` for one whose last token has outlived them. */
 export const minimumFor = async (deps: Pick<HttpDeps, 'log'>, tenantId: string, partnerId: string): Promise<Money> => {

@@ -1,10 +1,10 @@
+import { stateOf } from '@kontor/core/kernel'
 import { testMeta } from '@kontor/core/kernel/testing'
 import { DeactivatePartner, partners } from '@kontor/core/partners'
 import { payouts } from '@kontor/core/payouts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../infra/testing/house.ts'
 import { earningTenant } from '../rewards/testing.ts'
-import { stateOf } from '../state-of.ts'
 import { signedIn } from '../testing.ts'
 import type { PayoutDetail, Preview } from './contract.ts'
 

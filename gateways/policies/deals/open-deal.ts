@@ -1,5 +1,5 @@
 import { CustomerReferred, crms, DuplicateDismissed, dealIdOf, deals, OpenDeal } from '@kontor/core/deals'
-import { type EventLog, type Execute, type Message, type MessageOf, streamOf } from '@kontor/core/kernel'
+import { type EventLog, type Execute, type MessageOf, stateOf } from '@kontor/core/kernel'
 import { type DerivedId, done, type Effect, effect } from '../../kernel/index.ts'
 
 export type OpeningDeps = { readonly execute: Execute; readonly log: Pick<EventLog, 'read'>; readonly derivedId: DerivedId }
@@ -7,10 +7,7 @@ export type OpeningDeps = { readonly execute: Execute; readonly log: Pick<EventL
 type Cause = MessageOf<typeof CustomerReferred | typeof DuplicateDismissed>
 
 /** Where a tenant's deals are worked on at this moment, by the log alone; undefined: here. */
-const crmOf = async ({ log }: Pick<OpeningDeps, 'log'>, tenantId: string) => {
-  const { events } = await log.read(streamOf(crms.category, tenantId, tenantId))
-  return (events as readonly Message[] as readonly Parameters<typeof crms.evolve>[1][]).reduce(crms.evolve, crms.initial()).settings?.crm
-}
+const crmOf = async (deps: Pick<OpeningDeps, 'log'>, tenantId: string) => (await stateOf(deps, crms, tenantId, tenantId)).settings?.crm
 
 /** The data of the OpenDeal that follows from a referral, or from the operator's word that a duplicate may go on. */
 export const openingOf = async (deps: Pick<OpeningDeps, 'log' | 'derivedId'>, { data, meta }: Cause): Promise<MessageOf<typeof OpenDeal>['data']> => {

@@ -1,5 +1,5 @@
+import { dealIdOf } from '@kontor/core/deals'
 import type { SandboxSeed } from '@kontor/gateways/http'
-import { dealIdOf } from '@kontor/gateways/policies'
 import { iso } from './calendar.ts'
 import type { Plan } from './plan.ts'
 import type { PlannedDeal } from './planned.ts'

@@ -1,14 +1,11 @@
 import type { Touch } from '@kontor/core/deals'
-import { type MessageOf, platformTenant, streamOf } from '@kontor/core/kernel'
-import { ClickRecorded, CreateLink, links } from '@kontor/core/links'
+import type { MessageOf } from '@kontor/core/kernel'
+import { ClickRecorded, CreateLink, dayKeyOf, intakeBatch, intakeStream, links } from '@kontor/core/links'
 import { calendar, iso } from './calendar.ts'
 import { agents, refererHosts, robot } from './cast.ts'
 import type { Plan } from './plan.ts'
 import type { PlannedClick, PlannedLink } from './planned.ts'
 import { idOf, inLanes, metaAt, type Telling } from './telling.ts'
-
-/** As many clicks as one append of an intake stream holds (design.md §4). */
-const batch = 256
 
 export const linkIdOf = (telling: Telling, n: number) => idOf(telling, `link ${n}`)
 const clickIdOf = (telling: Telling, n: number) => idOf(telling, `click ${n}`)
@@ -47,7 +44,7 @@ const clickOf = (telling: Telling, link: PlannedLink, { n, at, visitor, kind }: 
     partnerId,
     kind,
     day,
-    dayKey: telling.derivedId('clicks-day', `${telling.tenantId}.${day}`),
+    dayKey: dayKeyOf(telling.derivedId, telling.tenantId, day),
   }
   const referer = refererHost && { refererHost, referer: `https://${refererHost}/` }
   const meta = { ...metaAt(telling, `click ${n}`, at, { kind: 'visitor', id: 'visitor' }), commandId: clickId }
@@ -58,11 +55,10 @@ const clickOf = (telling: Telling, link: PlannedLink, { n, at, visitor, kind }: 
 export const tellClicks = async (telling: Telling, { clicks, links: planned }: Plan): Promise<ReadonlyMap<number, Touch>> => {
   const writer = idOf(telling, 'clicks')
   const places = new Map<number, Touch>()
-  const byDay = Map.groupBy(clicks, ({ at }) => iso(at).slice(0, 10).replaceAll('-', ''))
-  await inLanes([...byDay], async ([day, ofDay]) => {
-    const stream = streamOf('clicks', platformTenant, '').replace(/-.*$/, `-${writer}.${day}`)
-    for (let from = 0; from < ofDay.length; from += batch) {
-      const events = ofDay.slice(from, from + batch).flatMap((click, index) => {
+  const byDay = Map.groupBy(clicks, ({ at }) => intakeStream(writer, iso(at)))
+  await inLanes([...byDay], async ([stream, ofDay]) => {
+    for (let from = 0; from < ofDay.length; from += intakeBatch) {
+      const events = ofDay.slice(from, from + intakeBatch).flatMap((click, index) => {
         const link = planned[click.link]
         if (!link) return []
         const event = clickOf(telling, link, click)

@@ -1,6 +1,17 @@
-import { customers, deals, LoseDeal, MoveStage, OpenDeal, RecordPushed, ReferCustomer, RefundDeal, type Touch, WinDeal } from '@kontor/core/deals'
+import {
+  customers,
+  dealIdOf,
+  deals,
+  LoseDeal,
+  MoveStage,
+  OpenDeal,
+  RecordPushed,
+  ReferCustomer,
+  RefundDeal,
+  type Touch,
+  WinDeal,
+} from '@kontor/core/deals'
 import { reserve } from '@kontor/core/reservations'
-import { dealIdOf } from '@kontor/gateways/policies'
 import type { Plan } from './plan.ts'
 import type { PlannedCustomer } from './planned.ts'
 import { linkIdOf } from './tell-clicks.ts'

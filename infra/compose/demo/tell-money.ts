@@ -1,8 +1,8 @@
-import { deals } from '@kontor/core/deals'
-import { streamOfAggregate } from '@kontor/core/kernel'
+import { dealIdOf, deals } from '@kontor/core/deals'
+import { stateOf, streamOfAggregate } from '@kontor/core/kernel'
 import { ApprovePayment, payouts, RecordFailed, RecordPaid, RejectPayment, RequestPayment } from '@kontor/core/payouts'
-import { type Account, evolveAccount, noAccount, rewards, SettleReward } from '@kontor/core/rewards'
-import { accountIdOf, dealIdOf, rewardIdOf, type Settling, settlementOf } from '@kontor/gateways/policies'
+import { accountIdOf, rewardIdOf, rewards, SettleReward } from '@kontor/core/rewards'
+import { type Settling, settlementOf } from '@kontor/gateways/policies'
 import { calendar } from './calendar.ts'
 import { type Plan, stories } from './plan.ts'
 import type { PlannedCustomer } from './planned.ts'
@@ -32,11 +32,6 @@ const settle = async (telling: Telling, event: Settling) => {
   await telling.execute(rewards, settlement.accountId, SettleReward(settlement.data, meta))
 }
 
-const accountOf = async (telling: Telling, accountId: string): Promise<Account> => {
-  const { events } = await telling.log.read(streamOfAggregate(rewards, telling.tenantId, accountId))
-  return (events as never as readonly Parameters<typeof evolveAccount>[1][]).reduce(evolveAccount, noAccount())
-}
-
 /** What the first partner keeps for whoever tries the demo: story (a), and whatever came after it. */
 const kept = (telling: Telling, { customers }: Plan, partnerId: string): ReadonlySet<string> => {
   const told = customers.find(({ deal }) => deal.number === stories.a)
@@ -53,7 +48,7 @@ const tellPayout = async (telling: Telling, plan: Plan, partner: number, account
   const meta = (step: string, when: number, actor: typeof owner) => metaAt(telling, `payout ${partner} ${round} ${step}`, when, actor)
   const asked = meta('requested', at, { kind: 'user', id: userId })
   const payoutId = accountId + asked.commandId
-  const account = await accountOf(telling, accountId)
+  const account = await stateOf(telling, rewards, telling.tenantId, accountId)
   const spared = partner === 0 && outcome !== 'paid' ? kept(telling, plan, partnerId) : new Set<string>()
   const free = [...account.rewards.values()].filter(({ status, minor, rewardId }) => status === 'available' && minor > 0n && !spared.has(rewardId))
   const owed = [...account.rewards.values()].filter(({ status, minor }) => status === 'available' && minor < 0n)

@@ -1,6 +1,6 @@
 import { attributionDays } from '@kontor/core/deals'
-import { accountOf, type Message, Refused, streamOfAggregate } from '@kontor/core/kernel'
-import { type AccountEvent, evolveAccount, noAccount, rewards } from '@kontor/core/rewards'
+import { accountOf, foldOf, Refused, streamOfAggregate } from '@kontor/core/kernel'
+import { rewards } from '@kontor/core/rewards'
 import type { HttpDeps } from '../../ports.ts'
 import type { Explanation } from '../contract.ts'
 import type { Audience } from './audience.ts'
@@ -42,7 +42,7 @@ const ledgerOf = ({ own }: ReturnType<typeof rowOf>): Explanation['ledger'] =>
 export const explain = async (deps: Pick<HttpDeps, 'log'>, { tenantId, rewardId, audience }: Asked): Promise<Explanation> => {
   const { events } = await deps.log.read(streamOfAggregate(rewards, tenantId, accountOf(rewardId)))
   const facts = await factsOf(deps, tenantId, events, rootOf(events, rewardId))
-  const account = (events as readonly Message[] as readonly AccountEvent[]).reduce(evolveAccount, noAccount())
+  const account = foldOf(rewards, events)
   const reward = account.rewards.get(rewardId)
   if (!reward) throw new Refused('reward.not-found')
   const row = rowOf(facts, rewardId)
