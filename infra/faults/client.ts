@@ -11,9 +11,9 @@ export type Order = {
 export type Answered = { readonly status: number; readonly location: string | null; readonly body: unknown }
 export type Ask = (order: Order) => Promise<Answered>
 
-/** What a program may say while it is full, or while a request that died holds a name: come again. */
+/** What a program may say while it is full, while its views are late, or while a request that died holds a name: come again. */
 const again = (status: number, body: unknown) =>
-  status === 429 || status === 503 || (status === 409 && (body as { code?: string }).code === 'reservation.in-progress')
+  status === 429 || status === 503 || status === 504 || (status === 409 && (body as { code?: string }).code === 'reservation.in-progress')
 
 const pauseMs = 100
 

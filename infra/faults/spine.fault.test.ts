@@ -41,7 +41,8 @@ beforeAll(async () => {
   all = await Promise.all(planOf(seed, times, lanes).map(lane))
   const n = all.flatMap(({ killed }) => killed).length
   const [lost, doubled] = (['lost', 'doubled'] as const).map((what) => all.flatMap(({ books }) => [...books.log[what], ...books.crm[what]]).length)
-  const figure = { name: 'fault.spine', n, points: points.length, lost, doubled, seed, bound: Number((3 / n).toPrecision(2)) }
+  const failed = all.flatMap(({ failed }) => failed)
+  const figure = { name: 'fault.spine', n, points: points.length, lost, doubled, failed, seed, bound: Number((3 / n).toPrecision(2)) }
   process.stdout.write(`${JSON.stringify(figure)}\n`)
 }, limit + 60_000)
 afterAll(() => {

@@ -1,8 +1,8 @@
 /**
- * Postgres' words for "not now" (connection exceptions, shutdown and recovery, too many clients, a view's table that the first start has not made yet), and the
- * network's.
+ * Postgres' words for "not now" (connection exceptions, shutdown and recovery, out of resources, a time limit of ours, a lock or an order that others had first, a
+ * view's table that the first start has not made yet), and the network's.
  */
-const codes = /^(?:08\w{3}|57P0\d|53300|42P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+const codes = /^(?:08\w{3}|53\w{3}|57P0\d|57014|55P03|40001|40P01|42P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
 /** The driver has no code for these. */
 const messages = /connection terminated|connection timeout|timeout exceeded when trying to connect|query read timeout/i
 
