@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
-import { type AddressInfo, createServer, isIPv6 } from 'node:net'
+import { isIPv6 } from 'node:net'
 import { buildServer, type HttpDeps } from '@kontor/gateways/http'
 import { type Projector, signCursorsWith, viewsChannel } from '@kontor/projections/kernel'
 import { pino } from 'pino'
+import { freePort } from '../net/free-port.ts'
 import type { Databases, Log } from '../postgres/index.ts'
 import { notifications } from '../postgres/notifications.ts'
 import { startMailCatcher } from '../sandbox/index.ts'
@@ -31,16 +32,6 @@ export type Kontor = {
 
 /** What a start is given when its databases are already there (tests); otherwise it opens its own. */
 type Given = { readonly databases?: Databases; readonly root?: RootKeys; readonly onLost?: (why: Error) => void; readonly around?: Around }
-
-/** Chosen before listening, because letters and links carry the address. */
-const freePort = (host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject).listen(0, host, () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 
 /** Who listens everywhere is reached on this machine by its own address. */
 const localHost = (host: string) => (['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : isIPv6(host) ? `[${host}]` : host)
@@ -80,6 +71,7 @@ const open = async (config: Config, given: Given, closing: AsyncDisposableStack)
   const heard = await notifications(databases.url('kontor_platform'), [viewsChannel, workChannel])
   closing.defer(() => heard.close())
 
+  // Chosen before listening, because letters and links carry the address.
   const port = config.port === 0 ? await freePort(config.host) : config.port
   const url = config.publicUrl ?? `http://localhost:${port}`
   const ready = readiness(stores)

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../../net/free-port.ts'
 import type { Place } from './place.ts'
 import { isAlive } from './processes.ts'
 import { settings } from './settings.ts'
@@ -54,16 +54,6 @@ export const findPostmaster = (place: Place): PidFile | undefined => {
   rmSync(join(place.data, 'postmaster.pid'))
   return undefined
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))))
-    })
-  })
 
 const ready = async (place: Place, pid: number, ended: () => boolean, milliseconds: number): Promise<Postmaster> => {
   for (const end = Date.now() + milliseconds; Date.now() < end; ) {
