@@ -1,3 +1,6 @@
+export { authority, type Endpoint } from './access/place.ts'
+export type { StoreTls } from './access/tls.ts'
+export type { StoreUser } from './access/users.ts'
 export { StoreInUse } from './errors.ts'
 export { storeSchema } from './schema.ts'
 export { type StoreServer, type StoreServerOptions, startEventStoreServer } from './server.ts'

@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Server, ServerCredentials } from '@grpc/grpc-js'
+import { Server, type ServerCredentials, type ServerInterceptor } from '@grpc/grpc-js'
+import { authority, type Endpoint, refuseUnsafePlace } from './access/place.ts'
+import { type StoreTls, serverCredentials } from './access/tls.ts'
+import type { StoreUser } from './access/users.ts'
 import { append } from './calls/append.ts'
 import { batchAppend } from './calls/batch-append.ts'
 import type { StoreContext } from './calls/context.ts'
@@ -19,6 +22,12 @@ export type StoreServerOptions = {
   readonly port: number
   /** Defines schema and tables first. Without it the server needs no right to define anything. */
   readonly createSchema?: boolean
+  /** Without it the server speaks in the clear, and on loopback only. */
+  readonly tls?: StoreTls | undefined
+  /** Who may call; needs `tls`. Nobody named: everybody who reaches the port, which is then on loopback only. */
+  readonly users?: readonly StoreUser[] | undefined
+  /** What Gossip answers, where clients reach the server under another address than it listens on. */
+  readonly advertise?: Endpoint | undefined
 }
 
 export type StoreServer = { readonly port: number; close(): Promise<void>; onExit(listener: (error: Error | undefined) => void): void }
@@ -27,14 +36,14 @@ const closePatienceMs = 1_000
 /** The client's own limit for a message. */
 const maxMessageBytes = 17 * 1024 * 1024
 
-const refuseOpenHost = (host: string): void => {
-  if (!['127.0.0.1', '::1', 'localhost'].includes(host)) throw new Error(`The event store serves the local machine only, not ${host}: it has no TLS.`)
-}
-
-const listen = (server: Server, { host, port }: StoreServerOptions): Promise<number> =>
+const listen = (server: Server, { host, port }: StoreServerOptions, credentials: ServerCredentials): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)))
+    server.bindAsync(authority(host, port), credentials, (error, bound) => (error ? reject(error) : resolve(bound)))
   })
+
+/** Loaded only where there are users: what hashes passwords takes a quarter of a second and 20 MB. */
+const guards = async ({ users = [] }: StoreServerOptions): Promise<readonly ServerInterceptor[]> =>
+  users.length > 0 ? [(await import('./access/guard.ts')).guard(users)] : []
 
 /** Lets what is under way go out, then cuts what is still connected. */
 const shutDown = (server: Server): Promise<void> =>
@@ -48,11 +57,12 @@ const shutDown = (server: Server): Promise<void> =>
  */
 export const startEventStoreServer = async (options: StoreServerOptions): Promise<StoreServer> => {
   const { connectionString, schema, host } = options
-  refuseOpenHost(host)
+  refuseUnsafePlace(options)
+  const credentials = serverCredentials(options.tls)
   if (options.createSchema) await createStoreSchema(connectionString, schema)
   const calls = new Set<() => void>()
   const exits = new Set<(error: Error | undefined) => void>()
-  const server = new Server({ 'grpc.max_receive_message_length': maxMessageBytes, interceptors: [manyFrames] })
+  const server = new Server({ 'grpc.max_receive_message_length': maxMessageBytes, interceptors: [manyFrames, ...(await guards(options))] })
 
   const shutDownAll = async (error: Error | undefined): Promise<void> => {
     await opened.writer.close()
@@ -76,8 +86,8 @@ export const startEventStoreServer = async (options: StoreServerOptions): Promis
   let port = options.port
   server.addService(streamsService, { read: read(context), append: append(context), batchAppend: batchAppend(context) })
   server.addService(featuresService, { getSupportedMethods: getSupportedMethods() })
-  server.addService(gossipService, { read: gossip(() => ({ host, port })) })
-  port = await listen(server, options).catch(async (error: Error) => {
+  server.addService(gossipService, { read: gossip(() => options.advertise ?? { host, port }) })
+  port = await listen(server, options, credentials).catch(async (error: Error) => {
     await opened.close()
     throw error
   })
