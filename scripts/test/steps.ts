@@ -32,6 +32,7 @@ export const steps: readonly Step[] = [
   vitest('unit', '--project', 'unit', 'core/', 'projections/', 'gateways/', 'infra/'),
   vitest('unit-ui', '--config', 'ui/vitest.config.ts'),
   vitest('integration', '--project', 'integration'),
+  vitest('store-contract', '--project', 'contract'),
   vitest('faults', '--project', 'faults'),
   { name: 'e2e', kind: 'playwright', command: ['node_modules/@playwright/test/cli.js', 'test'] },
 ]
