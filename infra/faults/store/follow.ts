@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type AllStreamRecordedEvent, type EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client'
+import { moments } from './moments.ts'
+import type { Found } from './verify.ts'
+
+/** One who subscribes and, whenever that ends, subscribes again from the last position it heard. */
+export type Follower = {
+  readonly heard: readonly Found[]
+  /** Resolves when so many events were heard; says whether they were, when `until` aborted first. */
+  reaches(count: number, until: AbortSignal): Promise<boolean>
+  stop(): Promise<void>
+}
+
+const pauseMs = 25
+
+export const toFound = ({ id, streamId, revision, position, data }: AllStreamRecordedEvent): Found => ({
+  key: (data as { key: string }).key,
+  id,
+  stream: streamId,
+  revision: Number(revision),
+  position: String(position.commit),
+})
+
+/** Follows the whole log from its start, or of it the streams whose name begins so. */
+export const follow = (client: EventStoreDBClient, prefix?: string): Follower => {
+  const heard: Found[] = []
+  const { changed, when } = moments()
+  let from: bigint | undefined
+  let stopped = false
+
+  const filter = prefix && { filter: streamNameFilter({ prefixes: [prefix] }) }
+  const open = () => client.subscribeToAll({ fromPosition: from === undefined ? START : { commit: from, prepare: from }, ...filter })
+  let subscription = open()
+
+  const listen = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        for await (const { event } of subscription) {
+          if (!event) continue
+          from = event.position.commit
+          heard.push(toFound(event))
+          changed()
+        }
+      } catch {
+        // Broken off by a kill: it goes on from the last position.
+      }
+      if (stopped) return
+      await delay(pauseMs)
+      subscription = open()
+    }
+  }
+  const listening = listen()
+
+  return {
+    heard,
+    reaches: (count, until) =>
+      when(() => heard.length >= count, until).then(
+        () => true,
+        () => false,
+      ),
+    stop: async () => {
+      stopped = true
+      subscription.on('error', () => {})
+      await subscription.unsubscribe().catch(() => {})
+      await listening
+    },
+  }
+}
