@@ -1,14 +1,12 @@
 import { isIPv6 } from 'node:net'
-import type { StoreTls } from './tls.ts'
-import type { StoreUser } from './users.ts'
 
 /** Where clients reach the server, as Gossip tells them. */
 export type Endpoint = { readonly host: string; readonly port: number }
 
 type Place = {
   readonly host: string
-  readonly tls?: StoreTls | undefined
-  readonly users?: readonly StoreUser[] | undefined
+  readonly tls?: object | undefined
+  readonly users?: readonly object[] | undefined
   readonly advertise?: Endpoint | undefined
 }
 

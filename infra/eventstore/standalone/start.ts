@@ -1,0 +1,23 @@
+import { passwords } from '../../secrets/passwords.ts'
+import { authority, type StoreServer, type StoreUser, startEventStoreServer } from '../server/index.ts'
+import { certificateFor } from './certificate.ts'
+import { openDatabase } from './database.ts'
+import type { Settings } from './settings.ts'
+
+/** `address` is what a client is given to connect, without a user's name and password. */
+export type Standalone = { readonly address: string; readonly onExit: StoreServer['onExit'] }
+
+const usersOf = async ({ user }: Settings): Promise<readonly StoreUser[]> =>
+  user ? [{ name: user.name, passwordHash: await passwords().hash(user.password) }] : []
+
+/** Opens the database and serves the store; whatever is opened is closed by `closing`, in reverse. Raises StoreInUse and what else keeps it from serving. */
+export const startStandalone = async (settings: Settings, closing: AsyncDisposableStack): Promise<Standalone> => {
+  const { schema, host, port, advertise } = settings
+  const tls = await certificateFor(settings)
+  const users = await usersOf(settings)
+  const connectionString = await openDatabase(settings, closing)
+  const server = await startEventStoreServer({ connectionString, schema, host, port, createSchema: true, tls, users, advertise })
+  closing.defer(() => server.close())
+  const checked = tls?.authorityFile ? `&tlsCAFile=${encodeURIComponent(tls.authorityFile).replaceAll('%2F', '/')}` : ''
+  return { address: `esdb://${authority(host, server.port)}?tls=${tls !== undefined}${checked}`, onExit: server.onExit }
+}
