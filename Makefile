@@ -1,5 +1,5 @@
 # The commands a person types. Each is one script, so that `npm start` and `npm test` can do the same where make is missing.
-.PHONY: run test dev bench fault up rebuild openapi help
+.PHONY: run test dev bench fault up rebuild openapi migrate-store help
 
 help:
 	@sh scripts/help.sh
@@ -27,3 +27,6 @@ rebuild: ## fill a view anew beside the live one and switch: VIEW=partners.list
 
 openapi: ## print the OpenAPI document of this version
 	@exec sh scripts/node.sh scripts/openapi.ts
+
+migrate-store: ## copy the whole event log to another server, compare both, go on where it stopped: TO=esdb://… [FROM=esdb://…]
+	@exec sh scripts/node.sh scripts/migrate-store.ts "$(TO)" "$(FROM)"

@@ -1,0 +1,62 @@
+import type { LogEvent } from './log-event.ts'
+
+/**
+ * How an event gets to the other side. `append`: with its own id and bytes. `tombstone`: by the call that writes one. `of-the-server`: not at all, since the target
+ * writes its own when what caused it arrives. `left-out`: it tells of the server it lies on.
+ */
+export type Carriage = 'append' | 'tombstone' | 'of-the-server' | 'left-out'
+
+/** The `$tb` by which EventStoreDB marks a softly deleted stream: int64's largest, which as a double is 2^63. */
+const deletedBefore = 2 ** 63
+
+const truncateBefore = ({ data }: LogEvent): unknown => {
+  try {
+    return (JSON.parse(Buffer.from(data).toString()) as { $tb?: unknown } | null)?.$tb
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Tells event after event of a log, from its first on, how each is carried. When a softly deleted stream goes on, the server itself writes into `$$stream` from
+ * which revision it counts again: our own before the event that caused it, EventStoreDB after it. Both are recognised.
+ */
+export const carriages = (): ((event: LogEvent) => Carriage) => {
+  /** Streams that are softly deleted, and those that go on while the server's own metadata are still to come. */
+  const deleted = new Map<string, 'deleted' | 'going-on'>()
+
+  const ofMetadata = (stream: string, event: LogEvent): Carriage => {
+    const state = deleted.get(stream)
+    const before = truncateBefore(event)
+    if (before === deletedBefore) deleted.set(stream, 'deleted')
+    else if (state === 'going-on' || (state === 'deleted' && typeof before === 'number')) {
+      deleted.delete(stream)
+      return 'of-the-server'
+    } else if (state) deleted.set(stream, 'going-on')
+    return 'append'
+  }
+
+  return (event) => {
+    const { stream, type } = event
+    if (stream.startsWith('$$') && !stream.startsWith('$$$')) return type === '$metadata' ? ofMetadata(stream.slice(2), event) : 'append'
+    if (stream.startsWith('$')) return 'left-out'
+    if (type === '$streamDeleted') {
+      deleted.delete(stream)
+      return 'tombstone'
+    }
+    if (deleted.has(stream)) deleted.set(stream, 'going-on')
+    return 'append'
+  }
+}
+
+/** What is to be on both sides: how it is carried, and the event. */
+export type Carried = { readonly event: LogEvent; readonly carriage: 'append' | 'tombstone' }
+
+/** A log without what no copy can or should hold. */
+export async function* carried(log: AsyncIterable<LogEvent>): AsyncGenerator<Carried, void> {
+  const carriageOf = carriages()
+  for await (const event of log) {
+    const carriage = carriageOf(event)
+    if (carriage === 'append' || carriage === 'tombstone') yield { event, carriage }
+  }
+}

@@ -1,0 +1,63 @@
+import { type EventStoreDBClient, NO_STREAM } from '@eventstore/db-client'
+import { type Appends, openAppends } from './append-log.ts'
+import type { Carried } from './carriage.ts'
+import { type LogEvent, sizeOf } from './log-event.ts'
+import type { Survey } from './survey.ts'
+
+/** EventStoreDB's default for the events of one append, in bytes. What was one append at the source is then never split, unless its server allowed more. */
+const mostBytes = 1024 * 1024
+
+type Run = [LogEvent, ...LogEvent[]]
+
+/** Appends what arrives, as many events at once as follow one another in a stream. */
+const runs = (appends: Appends, onSent: (events: number) => void) => {
+  let run: Run | undefined
+  let bytes = 0
+  const flush = async (): Promise<void> => {
+    const events = run
+    run = undefined
+    bytes = 0
+    if (!events) return
+    await appends.append(events)
+    onSent(events.length)
+  }
+  const add = async (event: LogEvent): Promise<void> => {
+    const size = sizeOf(event)
+    if (run && (run[0].stream !== event.stream || bytes + size > mostBytes)) await flush()
+    if (run) run.push(event)
+    else run = [event]
+    bytes += size
+  }
+  return { add, flush }
+}
+
+/**
+ * Writes what the target lacks, in the order of the source's `$all`, each event at its exact revision. Returns when all is acknowledged.
+ * @throws AppendFailed, and what the client raises for a tombstone
+ */
+export const copyRest = async (
+  rest: AsyncIterable<Carried>,
+  target: EventStoreDBClient,
+  { revisions }: Pick<Survey, 'revisions'>,
+  onSent: (events: number) => void = () => {},
+): Promise<void> => {
+  const appends = await openAppends(target)
+  const { add, flush } = runs(appends, onSent)
+  const tombstone = async (stream: string): Promise<void> => {
+    await flush()
+    await appends.settled()
+    const last = revisions.get(stream)
+    await target.tombstoneStream(stream, { expectedRevision: last === undefined ? NO_STREAM : BigInt(last) })
+    onSent(1)
+  }
+  try {
+    for await (const { event, carriage } of rest) {
+      if (carriage === 'tombstone') await tombstone(event.stream)
+      else await add(event)
+    }
+    await flush()
+    await appends.settled()
+  } finally {
+    appends.close()
+  }
+}

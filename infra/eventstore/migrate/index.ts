@@ -1,0 +1,5 @@
+export { AppendFailed } from './append-log.ts'
+export { installedStore } from './installed-store.ts'
+export { type Migrated, migrateLog, type Progress } from './migrate-log.ts'
+export { progressLine } from './progress-line.ts'
+export { MigrationRefused } from './survey.ts'
