@@ -18,6 +18,22 @@ export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequest'
 }
 
+/** The stream has a tombstone: nobody reads or writes it any more. */
+export class StreamDeleted extends Error {
+  override readonly name = 'StreamDeleted'
+  readonly stream: string
+
+  constructor(stream: string) {
+    super(`Event stream '${stream}' is deleted.`)
+    this.stream = stream
+  }
+}
+
+/** Nobody may do that, whoever asks. */
+export class AccessDenied extends Error {
+  override readonly name = 'AccessDenied'
+}
+
 export const storeInUse = (schema: string): StoreInUse =>
   new StoreInUse(`Another process already serves the event store in schema "${schema}" of this database: stop it first, or name another database.`)
 

@@ -4,6 +4,9 @@ export const schemaName = (schema: string): string => {
   return schema
 }
 
+/** The largest int64. */
+export const tombstoneRevision = '9223372036854775807'
+
 /**
  * The tables of the log, for a schema that exists. Repeatable; says nothing of owners or grants, which are the migrator's business.
  * The server needs select and insert on both and no right to define anything.
@@ -11,6 +14,7 @@ export const schemaName = (schema: string): string => {
  * - `streams` gives each name a number, which is the position of the stream's first event: unique without a sequence.
  * - `events` is the log. A stream's head is its highest revision here and nowhere else, so the two cannot disagree.
  *   The second key makes a second writer fail instead of forking a stream. `created` is in milliseconds since 1970.
+ * - `events_tombstones` holds the few streams that were deleted for ever: whether there are any is asked at every start.
  */
 export const storeSchema = (schema: string): string => {
   const name = schemaName(schema)
@@ -31,5 +35,6 @@ create table if not exists ${name}.events (
   metadata bytea not null,
   unique (stream_id, revision)
 );
+create index if not exists events_tombstones on ${name}.events (stream_id) where revision = ${tombstoneRevision};
 `
 }

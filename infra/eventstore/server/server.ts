@@ -9,6 +9,7 @@ import type { StoreContext } from './calls/context.ts'
 import { manyFrames } from './calls/many-frames.ts'
 import { getSupportedMethods, gossip } from './calls/node.ts'
 import { read } from './calls/read.ts'
+import { remove } from './calls/remove.ts'
 import { createStoreSchema } from './create-schema.ts'
 import { openLog } from './open-log.ts'
 import { featuresService, gossipService, streamsService } from './protocol/definitions.ts'
@@ -84,7 +85,8 @@ export const startEventStoreServer = async (options: StoreServerOptions): Promis
   const context: StoreContext = { ...opened, onClose }
 
   let port = options.port
-  server.addService(streamsService, { read: read(context), append: append(context), batchAppend: batchAppend(context) })
+  const deletions = { delete: remove(context, 'softly'), tombstone: remove(context, 'for-ever') }
+  server.addService(streamsService, { read: read(context), append: append(context), batchAppend: batchAppend(context), ...deletions })
   server.addService(featuresService, { getSupportedMethods: getSupportedMethods() })
   server.addService(gossipService, { read: gossip(() => options.advertise ?? { host, port }) })
   port = await listen(server, options, credentials).catch(async (error: Error) => {

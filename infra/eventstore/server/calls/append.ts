@@ -1,19 +1,21 @@
 import type { ServerReadableStream, ServiceError, sendUnaryData } from '@grpc/grpc-js'
-import { type AppendAnswer, maxAppendSize, type ProposedEvent, sizeOf } from '../events.ts'
-import { type AppendHead, toAppendHead, toProposedEvent } from '../protocol/decode-append.ts'
+import { type AppendAnswer, maxAppendSize, type ProposedEvent, sizeOf, type Target } from '../events.ts'
+import { toProposedEvent, toTarget } from '../protocol/decode-append.ts'
 import type { AppendReq } from '../protocol/definitions.ts'
 import { encodeAppended, encodeWrongVersion } from '../protocol/encode-append.ts'
 import type { StoreContext } from './context.ts'
-import { invalid, statusOf, tooLarge, tooLate, unavailable } from './status.ts'
+import { invalid, statusOf, streamDeleted, tooLarge, tooLate, unavailable } from './status.ts'
 
 type Call = ServerReadableStream<AppendReq, Buffer>
 
-const reply = (head: AppendHead, answer: AppendAnswer): Buffer | ServiceError => {
+const reply = (head: Target, answer: AppendAnswer): Buffer | ServiceError => {
   switch (answer.kind) {
     case 'appended':
       return encodeAppended(answer)
     case 'wrong-version':
       return encodeWrongVersion(head, answer.current)
+    case 'stream-deleted':
+      return streamDeleted(head.stream)
     case 'too-late':
       return tooLate()
     case 'unavailable':
@@ -26,7 +28,7 @@ export const append =
   ({ writer }: StoreContext) =>
   (call: Call, callback: sendUnaryData<Buffer>): void => {
     const events: ProposedEvent[] = []
-    let head: AppendHead | undefined
+    let head: Target | undefined
     let size = 0
     let over = false
     const done = (told: Buffer | ServiceError): void => {
@@ -39,7 +41,7 @@ export const append =
     const receive = (message: AppendReq): void => {
       const options = message.getOptions()
       const proposed = message.getProposedMessage()
-      if (options) head = toAppendHead(options, Number(call.getDeadline()))
+      if (options) head = toTarget(options, Number(call.getDeadline()))
       if (!proposed || over) return
       const event = toProposedEvent(proposed)
       size += sizeOf(event)
@@ -57,7 +59,7 @@ export const append =
     call.on('end', () => {
       const asked = head
       if (over) return
-      if (asked) writer.append({ ...asked, events }, (answer) => done(reply(asked, answer)))
+      if (asked) writer.write({ ...asked, events }, (answer) => done(reply(asked, answer)))
       else done(invalid('An append must begin with its options'))
     })
   }

@@ -1,7 +1,7 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js'
-import { InvalidRequest } from '../errors.ts'
-import { maxAppendSize, type ProposedEvent, sizeOf } from '../events.ts'
-import { type AppendHead, toBatchAppendHead, toId, toProposedEvent } from '../protocol/decode-append.ts'
+import { AccessDenied, InvalidRequest } from '../errors.ts'
+import { maxAppendSize, type ProposedEvent, sizeOf, type Target } from '../events.ts'
+import { toBatchTarget, toId, toProposedEvent } from '../protocol/decode-append.ts'
 import type { BatchAppendReq } from '../protocol/definitions.ts'
 import { encodeBatchAnswer, type Told } from '../protocol/encode-append.ts'
 import type { StoreContext } from './context.ts'
@@ -9,15 +9,16 @@ import { openOutlet, type StreamingCall } from './outlet.ts'
 import { invalid, unavailable } from './status.ts'
 
 /** An append whose events are still arriving, in as many messages as the client likes. A refused one is read to its end and then answered. */
-type Draft = { readonly head: AppendHead; readonly events: ProposedEvent[]; size: number; refused: Told | undefined }
+type Draft = { readonly head: Target; readonly events: ProposedEvent[]; size: number; refused: Told | undefined }
 
-const nowhere: AppendHead = { stream: '', expected: 'any', deadline: 0 }
+const nowhere: Target = { stream: '', expected: 'any', deadline: 0 }
 
 /** How many appends of one call may be unanswered before no more are read from it. */
 const mostUnanswered = 4_096
 
 const refusal = (error: unknown): Told => {
   if (error instanceof InvalidRequest) return { kind: 'invalid', reason: error.message }
+  if (error instanceof AccessDenied) return { kind: 'access-denied', reason: error.message }
   throw error
 }
 
@@ -25,7 +26,7 @@ const begin = (message: BatchAppendReq): Draft => {
   const options = message.getOptions()
   try {
     if (!options) throw new InvalidRequest('An append must begin with its options')
-    return { head: toBatchAppendHead(options, Date.now()), events: [], size: 0, refused: undefined }
+    return { head: toBatchTarget(options, Date.now()), events: [], size: 0, refused: undefined }
   } catch (error) {
     return { head: nowhere, events: [], size: 0, refused: refusal(error) }
   }
@@ -67,7 +68,7 @@ export const batchAppend =
       if (ended && unanswered === 0) outlet.end()
     }
 
-    const answer = (correlationId: string, head: AppendHead, told: Told): void => {
+    const answer = (correlationId: string, head: Target, told: Told): void => {
       frames.push(encodeBatchAnswer(correlationId, head, told))
       if (sending) return
       sending = true
@@ -77,7 +78,7 @@ export const batchAppend =
     const submit = (correlationId: string, { head, events }: Draft): void => {
       unanswered += 1
       if (unanswered === mostUnanswered) call.pause()
-      writer.append({ ...head, events }, (told) => {
+      writer.write({ ...head, events }, (told) => {
         unanswered -= 1
         if (unanswered === mostUnanswered - 1) call.resume()
         if (told.kind === 'unavailable') outlet.fail(unavailable(told.reason))

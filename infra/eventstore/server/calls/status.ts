@@ -1,6 +1,6 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js'
-import { InvalidRequest } from '../errors.ts'
-import { maxAppendSize } from '../events.ts'
+import { AccessDenied, InvalidRequest, StreamDeleted } from '../errors.ts'
+import { type Expected, maxAppendSize, noStream, type Target } from '../events.ts'
 
 /** How a call ends in failure. The client picks its error class by the trailer `exception`, and by the code where there is none. */
 const failed = (code: status, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError => {
@@ -21,8 +21,25 @@ export const tooLarge = (): ServiceError =>
     'maximum-append-size': String(maxAppendSize),
   })
 
+/** A trailer holds visible ASCII only. */
+const visible = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURI(text))
+
+export const streamDeleted = (stream: string): ServiceError =>
+  failed(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': visible(stream) })
+
+/** As EventStoreDB numbers what may be expected (`ExpectedVersion`). */
+const versionOf = (expected: Expected): number => (typeof expected === 'number' ? expected : { no_stream: -1, any: -2, stream_exists: -4 }[expected])
+
+export const wrongVersion = ({ stream, expected }: Pick<Target, 'stream' | 'expected'>, current: number): ServiceError => {
+  const versions = { 'expected-version': String(versionOf(expected)), ...(current !== noStream && { 'actual-version': String(current) }) }
+  const details = `The write failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${versionOf(expected)}, Actual version: ${current}`
+  return failed(status.FAILED_PRECONDITION, details, { exception: 'wrong-expected-version', 'stream-name': visible(stream), ...versions })
+}
+
 /** A request that cannot be meant is the client's fault; anything else is a database that does not answer, and worth another try. */
 export const statusOf = (error: unknown): ServiceError => {
   if (error instanceof InvalidRequest) return invalid(error.message)
+  if (error instanceof StreamDeleted) return streamDeleted(error.stream)
+  if (error instanceof AccessDenied) return failed(status.PERMISSION_DENIED, error.message, { exception: 'access-denied' })
   return unavailable(`the event log cannot be read at the moment: ${error instanceof Error ? error.message : String(error)}`)
 }

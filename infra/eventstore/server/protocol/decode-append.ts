@@ -1,6 +1,7 @@
-import { InvalidRequest } from '../errors.ts'
-import type { AppendRequest, Expected, ProposedEvent } from '../events.ts'
-import type { AppendReq, BatchAppendReq, UUID } from './definitions.ts'
+import { AccessDenied, InvalidRequest } from '../errors.ts'
+import type { Expected, ProposedEvent, Target } from '../events.ts'
+import { isMetastream, originalOf } from '../metadata.ts'
+import type { AppendReq, BatchAppendReq, DeleteReq, TombstoneReq, UUID } from './definitions.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Beyond this a name no longer fits an index page of Postgres. */
@@ -31,6 +32,15 @@ export const toStream = (sent: Identifier | undefined): string => {
   return plain(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(), 'A stream name')
 }
 
+/** A stream that may be written: not the log itself, nor metadata of nothing or of metadata. */
+const toWritable = (sent: Identifier | undefined): string => {
+  const stream = toStream(sent)
+  if (stream === '$all') throw new AccessDenied('Nobody writes to $all')
+  if (isMetastream(stream) && (originalOf(stream) === '' || isMetastream(originalOf(stream))))
+    throw new InvalidRequest(`Not a stream name: ${stream}`)
+  return stream
+}
+
 type Proposed = AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage
 
 export const toProposedEvent = (sent: Proposed): ProposedEvent => {
@@ -54,12 +64,11 @@ const toExpected = (options: ExpectedOptions, exact: string | undefined): Expect
   throw new InvalidRequest('An append must name the revision it expects')
 }
 
-/** The head of an append: everything but its events. */
-export type AppendHead = Omit<AppendRequest, 'events'>
+type TargetOptions = AppendReq.Options | DeleteReq.Options | TombstoneReq.Options
 
 /** `deadline` is that of the call, in milliseconds since 1970. */
-export const toAppendHead = (options: AppendReq.Options, deadline: number): AppendHead => ({
-  stream: toStream(options.getStreamIdentifier()),
+export const toTarget = (options: TargetOptions, deadline: number): Target => ({
+  stream: toWritable(options.getStreamIdentifier()),
   expected: toExpected(options, options.hasRevision() ? options.getRevision() : undefined),
   deadline,
 })
@@ -67,10 +76,10 @@ export const toAppendHead = (options: AppendReq.Options, deadline: number): Appe
 /** What EventStoreDB grants a batch append that names no deadline of its own. */
 const defaultDeadlineMs = 10_000
 
-export const toBatchAppendHead = (options: BatchAppendReq.Options, now: number): AppendHead => {
+export const toBatchTarget = (options: BatchAppendReq.Options, now: number): Target => {
   const deadline = options.getDeadline()
   return {
-    stream: toStream(options.getStreamIdentifier()),
+    stream: toWritable(options.getStreamIdentifier()),
     expected: toExpected(options, options.hasStreamPosition() ? options.getStreamPosition() : undefined),
     deadline: deadline ? deadline.getSeconds() * 1_000 + deadline.getNanos() / 1e6 : now + defaultDeadlineMs,
   }

@@ -13,6 +13,7 @@ export type ReadRequest = {
   readonly backwards: boolean
   readonly limit: number | undefined
   readonly filter: Filter | undefined
+  readonly resolveLinks: boolean
 }
 
 /** Numbers beyond what a double holds mean "as far as there is" in every use a read has for them. */
@@ -52,7 +53,6 @@ const toFilter = (options: ReadReq.Options.FilterOptions | undefined): Filter | 
 
 const backwards = 1
 
-/** Resolving links is asked for here and not done yet: the log holds none, since nothing of ours writes them. */
 export const toReadRequest = (request: ReadReq): ReadRequest => {
   const options = request.getOptions()
   const stream = options?.getStream()
@@ -67,6 +67,7 @@ export const toReadRequest = (request: ReadReq): ReadRequest => {
     backwards: options.getReadDirection() === backwards,
     limit: options.hasSubscription() ? undefined : clamp(options.getCount()),
     filter: toFilter(options.getFilter()),
+    resolveLinks: options.getResolveLinks(),
   }
 }
 

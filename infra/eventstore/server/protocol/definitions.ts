@@ -6,18 +6,20 @@ import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js'
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js'
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js'
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
-import type { AppendReq, BatchAppendReq, ReadReq } from '@eventstore/db-client/generated/streams_pb.js'
+import type { AppendReq, BatchAppendReq, DeleteReq, ReadReq, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js'
 
-export type { AppendReq, BatchAppendReq, ReadReq, UUID }
+export type { AppendReq, BatchAppendReq, DeleteReq, ReadReq, TombstoneReq, UUID }
 
 const asItIs = { responseSerialize: (frame: Buffer): Buffer => frame }
 
-const { read, append, batchAppend } = streamsGrpc.StreamsService
+const { read, append, batchAppend, delete: remove, tombstone } = streamsGrpc.StreamsService
 
 export const streamsService = {
   read: { ...read, ...asItIs },
   append: { ...append, ...asItIs },
   batchAppend: { ...batchAppend, ...asItIs },
+  delete: { ...remove, ...asItIs },
+  tombstone: { ...tombstone, ...asItIs },
 }
 export const gossipService = { read: { ...gossipGrpc.GossipService.read, ...asItIs } }
 export const featuresService = { getSupportedMethods: { ...featuresGrpc.ServerFeaturesService.getSupportedMethods, ...asItIs } }

@@ -6,6 +6,7 @@ import { encode, type Wire } from './wire.ts'
 export type Told =
   | Exclude<AppendAnswer, { kind: 'unavailable' }>
   | { readonly kind: 'too-large' }
+  | { readonly kind: 'access-denied'; readonly reason: string }
   | { readonly kind: 'invalid'; readonly reason: string }
 
 type Asked = { readonly stream: string; readonly expected: Expected }
@@ -46,7 +47,7 @@ export const encodeWrongVersion = ({ expected }: Asked, current: number): Buffer
 
 type Failure = { readonly code: status; readonly message: string; readonly type: string; readonly details?: (wire: Wire) => void }
 
-const failureOf = ({ expected }: Asked, answer: Exclude<Told, { kind: 'appended' }>): Failure => {
+const failureOf = ({ stream, expected }: Asked, answer: Exclude<Told, { kind: 'appended' }>): Failure => {
   switch (answer.kind) {
     case 'wrong-version': {
       const details = (wire: Wire): void => {
@@ -56,6 +57,12 @@ const failureOf = ({ expected }: Asked, answer: Exclude<Told, { kind: 'appended'
       }
       return { code: status.FAILED_PRECONDITION, message: 'WrongExpectedVersion', type: 'WrongExpectedVersion', details }
     }
+    case 'stream-deleted': {
+      const details = (wire: Wire): void => wire.message(1, () => wire.text(3, stream))
+      return { code: status.FAILED_PRECONDITION, message: 'StreamDeleted', type: 'StreamDeleted', details }
+    }
+    case 'access-denied':
+      return { code: status.PERMISSION_DENIED, message: answer.reason, type: 'AccessDenied' }
     case 'too-late':
       return { code: status.DEADLINE_EXCEEDED, message: 'Timeout', type: 'Timeout' }
     case 'too-large': {
@@ -77,10 +84,13 @@ const failure = (wire: Wire, { code, message, type, details }: Failure): void =>
   wire.number(1, code)
 }
 
+/** `DeleteResp` and `TombstoneResp`, which are the same. */
+export const encodeDeleted = (at: number): Buffer => encode(overhead, (wire) => position(wire, 1, at))
+
 /** `BatchAppendResp`: the client matches it by the correlation id. */
 export const encodeBatchAnswer = (correlationId: string, asked: Asked, answer: Told): Buffer => {
-  const reason = answer.kind === 'invalid' ? 6 * answer.reason.length : 0
-  return encode(overhead + 3 * asked.stream.length + reason, (wire) => {
+  const reason = 'reason' in answer ? 6 * answer.reason.length : 0
+  return encode(overhead + 6 * asked.stream.length + reason, (wire) => {
     expectedRevision(wire, asked.expected, [5, 7, 8, 6])
     wire.message(4, () => wire.text(3, asked.stream))
     if (answer.kind === 'appended') wire.message(3, () => appended(wire, answer))

@@ -22,11 +22,27 @@ const recordedEvent = (wire: Wire, event: StoredEvent): void => {
   wire.message(1, () => wire.text(2, event.id))
 }
 
+/** What a reader who asked for links to be resolved gets in place of a link: the event it leads to, if there still is one, and the link itself. */
+export type Resolved = { readonly event: StoredEvent | undefined; readonly link: StoredEvent }
+
+const sizeOfFrame = ({ data, metadata, stream, type }: StoredEvent): number =>
+  overhead + data.length + metadata.length + 3 * (stream.length + type.length)
+
 const encodeEvent = (event: StoredEvent): Buffer =>
-  encode(overhead + event.data.length + event.metadata.length + 3 * (event.stream.length + event.type.length), (wire) =>
+  encode(sizeOfFrame(event), (wire) =>
     wire.message(1, () => {
       wire.number(3, event.position)
       wire.message(1, () => recordedEvent(wire, event))
+    }),
+  )
+
+/** `ReadResp` with a link, which stands in the log where the link does. */
+export const resolvedFrame = ({ event, link }: Resolved): Buffer =>
+  encode(sizeOfFrame(link) + (event ? sizeOfFrame(event) : 0), (wire) =>
+    wire.message(1, () => {
+      wire.number(3, link.position)
+      wire.message(2, () => recordedEvent(wire, link))
+      if (event) wire.message(1, () => recordedEvent(wire, event))
     }),
   )
 
@@ -56,3 +72,6 @@ export const streamNotFoundFrame = (stream: string): Buffer =>
   encode(overhead + 3 * stream.length, (wire) => wire.message(4, () => wire.message(1, () => wire.text(3, stream))))
 
 export const caughtUpFrame: Buffer = encode(overhead, (wire) => wire.message(8))
+
+/** The subscriber was live, and now reads from the log again because more came than the newest events in memory. */
+export const fellBehindFrame: Buffer = encode(overhead, (wire) => wire.message(9))

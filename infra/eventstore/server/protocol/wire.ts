@@ -6,12 +6,13 @@
 export type Wire = {
   bytes(field: number, value: Uint8Array): void
   text(field: number, value: string): void
-  /** A whole number of 0 and above that a double holds exactly; unlike proto3's default it is written even when it is 0. */
+  /** A whole number of 0 and above that a double holds exactly, or 2^63 for the largest int64; unlike proto3's default it is written even when it is 0. */
   number(field: number, value: number): void
   message(field: number, body?: (wire: Wire) => void): void
 }
 
 const lengthDelimited = 2
+const largestInt64 = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)
 
 /** `size` bounds what `body` writes; a bound that is too low is a defect and throws. */
 export const encode = (size: number, body: (wire: Wire) => void): Buffer => {
@@ -54,7 +55,11 @@ export const encode = (size: number, body: (wire: Wire) => void): Buffer => {
       delimited(field, end)
     },
     number: (field, value) => {
-      varint(value)
+      if (value < 2 ** 63) varint(value)
+      else {
+        room(largestInt64.length)
+        buffer.set(largestInt64, start)
+      }
       tag(field, 0)
     },
     message: (field, inner) => {

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import type { StoredEvent } from '../events.ts'
-import { schemaName } from '../schema.ts'
+import { noStream, type StoredEvent } from '../events.ts'
+import { schemaName, tombstoneRevision } from '../schema.ts'
 import { pinnedPlans } from '../write/session.ts'
 import { type Filter, passes } from './filter.ts'
 
@@ -12,7 +12,19 @@ export type Stretch = {
   readonly filter?: Filter | undefined
   readonly backwards?: boolean
 }
-export type StreamStretch = { readonly stream: string; readonly from: number; readonly limit: number; readonly backwards: boolean }
+/** Events of `oldest` and later revisions, created at or after `createdFrom` (milliseconds since 1970). */
+export type StreamStretch = {
+  readonly stream: string
+  readonly from: number
+  readonly limit: number
+  readonly backwards: boolean
+  readonly oldest: number
+  readonly createdFrom: number
+}
+/** A revision of a stream, as a link names it. */
+export type Place = { readonly stream: string; readonly revision: number }
+/** What the log says of a stream; `last` is -1 when it has no events. `metadata` is what the last event of its metastream holds. */
+export type StreamFacts = { readonly last: number; readonly metadata: Uint8Array | undefined }
 
 /** `readTo` is the last position looked at, whether or not what stands there passed the filter. */
 export type Page = { readonly events: readonly StoredEvent[]; readonly readTo: number }
@@ -22,8 +34,9 @@ export type LogReader = {
   all(stretch: Stretch): Promise<Page>
   /** Events of a stream beginning with revision `from`, at most `limit`. */
   stream(stretch: StreamStretch): Promise<readonly StoredEvent[]>
-  /** The last revision of the stream, or nothing when there is no such stream. */
-  lastRevision(stream: string): Promise<number | undefined>
+  /** The events at these places, in no order; places where nothing stands are left out. */
+  at(places: readonly Place[]): Promise<readonly StoredEvent[]>
+  facts(stream: string): Promise<StreamFacts>
   close(): Promise<void>
 }
 
@@ -50,7 +63,8 @@ const statements = (schema: string) => {
       where e.position > $1 and e.position <= $2 ${condition} order by e.position ${order} limit $3`
   const stream = (comparison: '>=' | '<=', order: 'asc' | 'desc') =>
     `select ${columns} from ${schema}.streams s join ${schema}.events e on e.stream_id = s.id
-      where s.name = $1 and e.revision ${comparison} $2 order by e.revision ${order} limit $3`
+      where s.name = $1 and e.revision ${comparison} $2 and e.revision >= $4 and e.created >= $5
+        and e.revision < ${tombstoneRevision} order by e.revision ${order} limit $3`
   return {
     all: all('', 'asc'),
     allBackwards: all('', 'desc'),
@@ -58,6 +72,12 @@ const statements = (schema: string) => {
     byStream: all('and s.name ^@ any($4::text[])', 'asc'),
     stream: stream('>=', 'asc'),
     streamBackwards: stream('<=', 'desc'),
+    at: `select ${columns} from unnest($1::text[], $2::bigint[]) as place (stream, revision)
+      join ${schema}.streams s on s.name = place.stream join ${schema}.events e on e.stream_id = s.id and e.revision = place.revision`,
+    facts: `select
+      (select e.revision from ${schema}.events e where e.stream_id = (select id from ${schema}.streams where name = $1) order by e.revision desc limit 1),
+      (select case when e.is_json then e.data end from ${schema}.events e
+        where e.stream_id = (select id from ${schema}.streams where name = '$$' || $1) order by e.revision desc limit 1)`,
   }
 }
 
@@ -72,7 +92,8 @@ export const openLogReader = (connectionString: string, schema: string): LogRead
   const sql = statements(schemaName(schema))
   const read = async (name: keyof typeof sql, values: readonly unknown[]): Promise<StoredEvent[]> =>
     (await pool.query<Row>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows.map(toEvent)
-  const stream = ({ stream, from, limit, backwards }: StreamStretch) => read(backwards ? 'streamBackwards' : 'stream', [stream, from, limit])
+  const stream = ({ stream, from, limit, backwards, oldest, createdFrom }: StreamStretch) =>
+    read(backwards ? 'streamBackwards' : 'stream', [stream, from, limit, oldest, createdFrom])
 
   const readStretch = ({ after, upTo, limit, filter, backwards }: Stretch): Promise<StoredEvent[]> => {
     if (backwards) return read('allBackwards', [after, upTo, limit])
@@ -88,7 +109,12 @@ export const openLogReader = (connectionString: string, schema: string): LogRead
       return { events: found.filter((event) => passes(stretch.filter, event)), readTo: complete ? end : (found.at(-1)?.position ?? end) }
     },
     stream,
-    lastRevision: async (name) => (await stream({ stream: name, from: Number.MAX_SAFE_INTEGER, limit: 1, backwards: true }))[0]?.revision,
+    at: (places) => read('at', [places.map((place) => place.stream), places.map((place) => place.revision)]),
+    facts: async (name) => {
+      const query = { name: 'facts', text: sql.facts, values: [name], rowMode: 'array' as const }
+      const [[last, metadata] = []] = (await pool.query<[string | null, Buffer | null]>(query)).rows
+      return { last: Number(last ?? noStream), metadata: metadata ?? undefined }
+    },
     close: () => pool.end(),
   }
 }

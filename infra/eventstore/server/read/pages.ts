@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../events.ts'
+import { lastOfAll, type StoredEvent } from '../events.ts'
 import type { From } from '../protocol/decode-read.ts'
 import type { Filter } from './filter.ts'
 import type { LogReader } from './log-reader.ts'
@@ -57,15 +57,16 @@ async function* allBackwards(log: LogReader, { from, limit, filter, head }: AllR
  */
 export const allPages = (log: LogReader, read: AllRead): Pages => ahead(read.backwards ? allBackwards(log, read) : allForwards(log, read))
 
-type StreamRead = { stream: string; from: From; backwards: boolean; limit: number }
+type StreamRead = { stream: string; from: From; backwards: boolean; limit: number; oldest: number; createdFrom: number }
 
-async function* streamInPages(log: LogReader, { stream, from, backwards, limit }: StreamRead): Pages {
+async function* streamInPages(log: LogReader, { stream, from, backwards, limit, oldest, createdFrom }: StreamRead): Pages {
   let next = from === 'start' ? 0 : from === 'end' ? Number.MAX_SAFE_INTEGER : from
+  if (!backwards) next = Math.max(next, oldest)
   let left = limit
   let page: readonly StoredEvent[] | undefined
-  while (left > 0 && next >= 0) {
+  while (left > 0 && next >= 0 && next < lastOfAll) {
     const size = Math.min(nextPageSize(page), left)
-    page = await log.stream({ stream, from: next, limit: size, backwards })
+    page = await log.stream({ stream, from: next, limit: size, backwards, oldest, createdFrom })
     if (page.length > 0) yield page
     if (page.length < size) return
     left -= page.length
@@ -73,5 +74,5 @@ async function* streamInPages(log: LogReader, { stream, from, backwards, limit }
   }
 }
 
-/** A stream from a revision on, that one included, in either direction. */
+/** What is visible of a stream from a revision on, that one included, in either direction. */
 export const streamPages = (log: LogReader, read: StreamRead): Pages => ahead(streamInPages(log, read))

@@ -38,11 +38,13 @@ const varying = (type: number, items: readonly Uint8Array[]): Buffer => {
 }
 
 const twoTo32 = 2 ** 32
+const largest = (1n << 63n) - 1n
 
-/** Whole numbers of 0 and above that a double holds exactly. */
+/** Whole numbers of 0 and above that a double holds exactly; whatever is beyond int64 is written as its largest. */
 export const bigintArray = (items: readonly number[]): Buffer =>
   fixed(oid.bigint, 8, items.length, (array, offset, index) => {
     const item = items[index] ?? 0
+    if (item >= 2 ** 63) return void array.writeBigInt64BE(largest, offset)
     array.writeUInt32BE(Math.floor(item / twoTo32), offset)
     array.writeUInt32BE(item % twoTo32, offset + 4)
   })

@@ -1,29 +1,44 @@
-import type { AppendRequest } from '../events.ts'
-import { noStream } from '../events.ts'
+import { noStream, type WriteRequest } from '../events.ts'
+import { isMetastream, metastreamOf, originalOf } from '../metadata.ts'
 import type { Heads } from './heads.ts'
 import type { StreamState } from './plan.ts'
 import type { WriterSession } from './session.ts'
 
 /** The revisions a request would have written, had it come first: what stands there tells a repeat from a conflict. */
-const placesBehind = ({ expected, events }: AppendRequest, { id, revision }: StreamState): { streamId: number; revision: number }[] => {
-  const from = expected === 'no_stream' ? noStream : expected
+const placesBehind = (request: WriteRequest, { id, revision }: StreamState): { streamId: number; revision: number }[] => {
+  if ('remove' in request) return []
+  const from = request.expected === 'no_stream' ? noStream : request.expected
   if (typeof from !== 'number' || from >= revision) return []
-  return events.map((_, index) => ({ streamId: id, revision: from + 1 + index })).filter((place) => place.revision <= revision)
+  return request.events.map((_, index) => ({ streamId: id, revision: from + 1 + index })).filter((place) => place.revision <= revision)
 }
 
-/** Fetches what the cache does not know about the streams of a group: at most two queries, and none when all heads are known and nobody is behind. */
+/** The other stream that decides about this one: its metadata, or whose metadata it holds. */
+const counterpart = (stream: string): string => (isMetastream(stream) ? originalOf(stream) : metastreamOf(stream))
+
+/**
+ * Fetches what the cache does not know about the streams of a group: at most two queries, and none when all heads are known and nobody is behind. While no stream
+ * is `marked` (by metadata or a tombstone) nobody's counterpart is looked up, since there is none.
+ */
 export const loadStates = async (
   session: WriterSession,
   heads: Heads,
-  requests: readonly AppendRequest[],
+  requests: readonly WriteRequest[],
+  marked: boolean,
 ): Promise<ReadonlyMap<string, StreamState>> => {
   const states = new Map<string, StreamState>()
-  for (const { stream } of requests) {
-    if (!states.has(stream)) states.set(stream, { id: 0, revision: noStream, ...heads.get(stream), seen: new Map() })
+  const unknown: string[] = []
+  const enter = (stream: string, lookUp: boolean): void => {
+    if (states.has(stream)) return
+    const head = heads.get(stream)
+    states.set(stream, { id: 0, revision: noStream, metadata: undefined, ...head, seen: new Map() })
+    if (!head && lookUp) unknown.push(stream)
   }
-  const unknown = [...states].filter(([, { id }]) => id === 0).map(([stream]) => stream)
+  for (const { stream } of requests) {
+    enter(stream, true)
+    enter(counterpart(stream), marked || isMetastream(stream))
+  }
   if (unknown.length > 0) {
-    for (const { name, id, revision } of await session.heads(unknown)) states.set(name, { id, revision, seen: new Map() })
+    for (const { name, ...head } of await session.heads(unknown)) states.set(name, { ...head, seen: new Map() })
   }
   const places = requests.flatMap((request) => placesBehind(request, stateOf(states, request.stream)))
   if (places.length > 0) {

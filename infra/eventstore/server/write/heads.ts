@@ -1,5 +1,5 @@
-/** Where a stream stands: its number and its last revision. */
-export type Head = { readonly id: number; readonly revision: number }
+/** Where a stream stands: its number, its last revision and, of a metastream, the data of its last event. */
+export type Head = { readonly id: number; readonly revision: number; readonly metadata: Uint8Array | undefined }
 
 /** The streams written last, so that most appends need no look-up. Holds what is committed and nothing else. */
 export type Heads = { get(stream: string): Head | undefined; set(stream: string, head: Head): void; clear(): void }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { AppendRequest, Expected } from '../events.ts'
+import { type AppendRequest, type Expected, lastOfAll } from '../events.ts'
 import { planGroup, type StreamState } from './plan.ts'
 
 const empty = new Uint8Array()
@@ -13,7 +13,7 @@ const request = (stream: string, expected: Expected, ids: readonly string[], dea
 const plan = (requests: readonly AppendRequest[], head = 10, given: Record<string, StreamState> = {}) => {
   const states = new Map(Object.entries(given))
   const stateOf = (stream: string): StreamState => {
-    const state = states.get(stream) ?? { id: 0, revision: -1, seen: new Map() }
+    const state = states.get(stream) ?? { id: 0, revision: -1, metadata: undefined, seen: new Map() }
     states.set(stream, state)
     return state
   }
@@ -41,7 +41,7 @@ it('numbers positions through the group and revisions through each stream', () =
 })
 
 it('continues a stream that is there', () => {
-  const { written, newStreams } = plan([request('s', 7, ['a'])], 10, { s: { id: 3, revision: 7, seen: new Map() } })
+  const { written, newStreams } = plan([request('s', 7, ['a'])], 10, { s: { id: 3, revision: 7, metadata: undefined, seen: new Map() } })
   expect(written).toEqual([['a', 11, 3, 8]])
   expect(newStreams).toEqual([])
 })
@@ -68,4 +68,57 @@ it('writes nothing for a request whose time has passed', () => {
   const { written, answers } = plan([request('s', 'no_stream', ['a'], 5), request('s', 'no_stream', ['b'], 6)])
   expect(written).toEqual([['b', 11, 11, 0]])
   expect(answers[0]).toEqual({ kind: 'too-late' })
+})
+
+const removal = (stream: string, remove: 'softly' | 'for-ever', expected: Expected = 'any') => ({ stream, expected, remove, deadline: Infinity })
+const metadataOf = (data: string) => [{ id: 'm', type: '$metadata', isJson: true, data: Buffer.from(data), metadata: empty }]
+const said = (events: readonly { stream: string; revision: number; type: string; data: Uint8Array }[]) =>
+  events.map(({ stream, revision, type, data }) => `${stream}@${revision} ${type} ${Buffer.from(data)}`.trim())
+
+it('deletes softly by metadata, and goes on with the next revision', () => {
+  const { events, answers } = plan([request('s', 'no_stream', ['a', 'b']), removal('s', 'softly', 1), request('s', 'no_stream', ['c'])])
+  expect(said(events)).toEqual([
+    's@0 notes.Noted',
+    's@1 notes.Noted',
+    '$$s@0 $metadata {"$tb":9223372036854775807}',
+    '$$s@1 $metadata {"$tb":2}',
+    's@2 notes.Noted',
+  ])
+  expect(answers.at(-1)).toEqual({ kind: 'appended', revision: 2, position: 15 })
+})
+
+it('keeps the other metadata of a stream that begins anew', () => {
+  const kept = { ...request('$$s', 'any', []), events: metadataOf('{"$tb":9223372036854775807,"$maxCount":3,"own":1}') }
+  const { events } = plan([request('s', 'any', ['a']), kept, request('s', 'any', ['b'])])
+  expect(said(events).at(-2)).toBe('$$s@1 $metadata {"$tb":1,"$maxCount":3,"own":1}')
+})
+
+it('lets other metadata end a soft deletion, but not a second deletion', () => {
+  const other = { ...request('$$s', 'any', []), events: metadataOf('{"own":1}') }
+  const { events, answers } = plan([request('s', 'any', ['a']), removal('s', 'softly'), removal('s', 'softly'), other])
+  expect(said(events).slice(1)).toEqual([
+    '$$s@0 $metadata {"$tb":9223372036854775807}',
+    '$$s@1 $metadata {"$tb":9223372036854775807}',
+    '$$s@2 $metadata {"own":1}',
+    '$$s@3 $metadata {"own":1,"$tb":1}',
+  ])
+  expect(answers.at(-1)).toEqual({ kind: 'appended', revision: 2, position: 14 })
+})
+
+it('ends a stream and its metadata with a tombstone', () => {
+  const { events, answers } = plan([
+    request('s', 'any', ['a']),
+    removal('s', 'for-ever'),
+    request('s', 'any', ['b']),
+    request('$$s', 'any', ['c']),
+    removal('s', 'softly'),
+  ])
+  expect(said(events)).toEqual(['s@0 notes.Noted', `s@${lastOfAll} $streamDeleted`])
+  expect(answers.slice(2)).toEqual([{ kind: 'stream-deleted' }, { kind: 'stream-deleted' }, { kind: 'stream-deleted' }])
+})
+
+it('writes what it writes by itself under ids that the place decides', () => {
+  const ids = () => plan([removal('s', 'softly'), request('s', 'any', ['a']), removal('s', 'for-ever')]).events.map(({ id }) => id)
+  expect(ids()).toEqual(ids())
+  expect(new Set(ids()).size).toBe(4)
 })

@@ -1,14 +1,14 @@
-import { type AppendAnswer, type AppendRequest, sizeOf } from '../events.ts'
+import { type AppendAnswer, sizeOf, type WriteRequest } from '../events.ts'
 
 /** A request and whoever waits for its answer. Answered once: later answers are dropped. */
-export type Pending = { readonly request: AppendRequest; readonly size: number; answer(answer: AppendAnswer): void }
+export type Pending = { readonly request: WriteRequest; readonly size: number; answer(answer: AppendAnswer): void }
 
 /** One commit takes at most this much, so that a flood neither swells a statement beyond reason nor keeps the first writer waiting for the last. */
 const groupLimit = { events: 4_096, bytes: 8 * 1024 * 1024 }
 
 /** What waits for the writer, in order of arrival, with whatever is being written: both can run out of time. */
 export type Queue = {
-  add(request: AppendRequest, answer: (answer: AppendAnswer) => void): void
+  add(request: WriteRequest, answer: (answer: AppendAnswer) => void): void
   /** Takes the next group off the queue; it stays subject to its deadlines until it is answered. */
   take(): readonly Pending[]
   /** Answers all whose deadline has passed. One that is being written may still be committed: the writer finds out by repeating it. */
@@ -18,12 +18,14 @@ export type Queue = {
   waiting(): number
 }
 
+const eventsOf = (request: WriteRequest) => ('remove' in request ? [] : request.events)
+
 export const appendQueue = (): Queue => {
   const open = new Set<Pending>()
   let waiting: Pending[] = []
 
-  const add = (request: AppendRequest, answer: (answer: AppendAnswer) => void): void => {
-    const size = request.events.reduce((total, event) => total + sizeOf(event), 0)
+  const add = (request: WriteRequest, answer: (answer: AppendAnswer) => void): void => {
+    const size = eventsOf(request).reduce((total, event) => total + sizeOf(event), 0)
     const pending: Pending = { request, size, answer: (given) => void (open.delete(pending) && answer(given)) }
     open.add(pending)
     waiting.push(pending)
@@ -33,7 +35,7 @@ export const appendQueue = (): Queue => {
     let events = 0
     let bytes = 0
     const end = waiting.findIndex(({ request, size }, index) => {
-      events += request.events.length
+      events += eventsOf(request).length
       bytes += size
       return index > 0 && (events > groupLimit.events || bytes > groupLimit.bytes)
     })

@@ -1,9 +1,10 @@
 import pg from 'pg'
 import { storeInUse, storeNotDurable } from '../errors.ts'
 import type { StoredEvent } from '../events.ts'
-import { schemaName } from '../schema.ts'
+import { schemaName, tombstoneRevision } from '../schema.ts'
 import { bigintArray, booleanArray, byteaArray, textArray, uuidArray } from './binary-array.ts'
 import type { Seen } from './decide.ts'
+import type { Head } from './heads.ts'
 import type { Plan } from './plan.ts'
 
 /** Without statistics (a new table) the planner would scan; every query of the store is meant to walk an index. */
@@ -13,7 +14,9 @@ export const pinnedPlans = '-c enable_seqscan=off -c enable_hashjoin=off -c enab
 export type WriterSession = {
   /** The last position of the log when the lock was taken. */
   readonly head: number
-  heads(names: readonly string[]): Promise<readonly { name: string; id: number; revision: number }[]>
+  /** Whether any stream had metadata or a tombstone then. */
+  readonly marked: boolean
+  heads(names: readonly string[]): Promise<readonly (Head & { name: string })[]>
   seen(places: readonly { streamId: number; revision: number }[]): Promise<readonly (Seen & { streamId: number })[]>
   /** One statement, hence one commit: when it resolves, the events are on disk. */
   insert(plan: Plan): Promise<void>
@@ -39,8 +42,10 @@ const statements = (schema: string) => {
   return {
     insertEvents,
     insertWithStreams: `with named as (insert into ${schema}.streams (id, name) select * from unnest($10::bigint[], $11::text[])) ${insertEvents}`,
-    heads: `select s.name, s.id, (select e.revision from ${schema}.events e where e.stream_id = s.id order by e.revision desc limit 1)
-      from ${schema}.streams s where s.name = any($1)`,
+    heads: `select s.name, s.id, e.revision, case when starts_with(s.name, '$$') and e.is_json then e.data end
+      from ${schema}.streams s
+      cross join lateral (select revision, is_json, data from ${schema}.events where stream_id = s.id order by revision desc limit 1) e
+      where s.name = any($1)`,
     seen: `select e.stream_id, e.revision, e.id, e.position
       from unnest($1::bigint[], $2::bigint[]) as place (stream_id, revision) join ${schema}.events e using (stream_id, revision)`,
   }
@@ -53,13 +58,16 @@ const refuseWhenNotDurable = async (client: pg.Client): Promise<void> => {
   if (rows.length > 0) throw storeNotDurable(rows.map(({ name }) => name))
 }
 
-const lockAndReadHead = async (client: pg.Client, schema: string): Promise<number> => {
+const lockAndReadHead = async (client: pg.Client, schema: string): Promise<Pick<WriterSession, 'head' | 'marked'>> => {
   const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', [
     `kontor.eventstore.${schema}`,
   ])
   if (!rows[0]?.locked) throw storeInUse(schema)
-  const head = await client.query<{ position: string }>(`select coalesce(max(position), 0) as position from ${schema}.events`)
-  return Number(head.rows[0]?.position)
+  const { rows: known } = await client.query<{ head: string; marked: boolean }>(`select coalesce(max(position), 0) as head,
+    exists (select from ${schema}.streams where name >= '$$' and name < '$%')
+      or exists (select from ${schema}.events where revision = ${tombstoneRevision}) as marked
+    from ${schema}.events`)
+  return { head: Number(known[0]?.head), marked: known[0]?.marked ?? false }
 }
 
 /**
@@ -80,8 +88,8 @@ export const openWriterSession = async (connectionString: string, schema: string
   try {
     await client.connect()
     await refuseWhenNotDurable(client)
-    const head = await lockAndReadHead(client, schemaName(schema))
-    return { head, ...queries(client, schema), onLost: (listener) => (lost = listener), end }
+    const known = await lockAndReadHead(client, schemaName(schema))
+    return { ...known, ...queries(client, schema), onLost: (listener) => (lost = listener), end }
   } catch (error) {
     await end()
     throw error
@@ -90,14 +98,17 @@ export const openWriterSession = async (connectionString: string, schema: string
 
 const queries = (client: pg.Client, schema: string): Pick<WriterSession, 'heads' | 'seen' | 'insert'> => {
   const sql = statements(schema)
-  const rowsOf = async (name: keyof typeof sql, values: readonly Buffer[]): Promise<readonly string[][]> =>
-    (await client.query<string[]>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows
+  const rowsOf = async <Row extends unknown[]>(name: keyof typeof sql, values: readonly Buffer[]): Promise<readonly Row[]> =>
+    (await client.query<Row>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows
   return {
-    heads: async (names) =>
-      (await rowsOf('heads', [textArray(names)])).map(([name = '', id, revision]) => ({ name, id: Number(id), revision: Number(revision) })),
+    heads: async (names) => {
+      const rows = await rowsOf<[string, string, string, Buffer | null]>('heads', [textArray(names)])
+      return rows.map(([name, id, revision, metadata]) => ({ name, id: Number(id), revision: Number(revision), metadata: metadata ?? undefined }))
+    },
     seen: async (places) => {
-      const rows = await rowsOf('seen', [bigintArray(places.map((place) => place.streamId)), bigintArray(places.map((place) => place.revision))])
-      return rows.map(([streamId, revision, id = '', position]) => ({
+      const columns = [bigintArray(places.map((place) => place.streamId)), bigintArray(places.map((place) => place.revision))]
+      const rows = await rowsOf<[string, string, string, string]>('seen', columns)
+      return rows.map(([streamId, revision, id, position]) => ({
         streamId: Number(streamId),
         revision: Number(revision),
         id,

@@ -1,5 +1,6 @@
 import { StoreInUse, storeWentBack } from '../errors.ts'
-import type { AppendAnswer, AppendRequest } from '../events.ts'
+import { type AppendAnswer, lastOfAll, type WriteRequest } from '../events.ts'
+import { isMetastream } from '../metadata.ts'
 import type { Ring } from '../read/ring.ts'
 import { loadStates, stateOf } from './group.ts'
 import { headCache } from './heads.ts'
@@ -10,7 +11,9 @@ import type { WriterSession } from './session.ts'
 /** The one place where events enter the log. */
 export type Writer = {
   /** `answer` is called once: after the commit, at the deadline, or when the database has gone and the outcome cannot be known. */
-  append(request: AppendRequest, answer: (answer: AppendAnswer) => void): void
+  write(request: WriteRequest, answer: (answer: AppendAnswer) => void): void
+  /** Whether any stream has metadata or a tombstone. While none has, readers need not look for them. */
+  marked(): boolean
   /** Writes what has been taken in, then lets the lock go. */
   close(): Promise<void>
 }
@@ -35,11 +38,12 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
   let session: WriterSession | undefined
   let working: Promise<void> | undefined
   let closing = false
+  let marked = false
   let reason = 'the event store is shutting down'
 
   const commit = async (current: WriterSession, group: readonly Pending[]): Promise<void> => {
     const requests = group.map(({ request }) => request)
-    const states = await loadStates(current, heads, requests)
+    const states = await loadStates(current, heads, requests, marked)
     const recent = (stream: string, id: string) => {
       const event = ring.find(id)
       return event?.stream === stream ? event : undefined
@@ -48,7 +52,8 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
     if (plan.events.length > 0) await current.insert(plan)
     // The session was lost meanwhile and everybody was told so; its successor reads the head anew.
     if (session !== current) return
-    for (const [stream, { id, revision }] of states) if (id !== 0) heads.set(stream, { id, revision })
+    marked ||= plan.newStreams.some(({ name }) => isMetastream(name)) || plan.events.some(({ revision }) => revision === lastOfAll)
+    for (const [stream, { id, revision, metadata }] of states) if (id !== 0 || marked) heads.set(stream, { id, revision, metadata })
     ring.push(plan.events)
     for (const [index, answer] of plan.answers.entries()) group[index]?.answer(answer)
   }
@@ -68,6 +73,7 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
 
   const adopt = (next: WriterSession): void => {
     heads.clear()
+    marked = next.marked
     if (next.head !== ring.head()) ring.reset(next.head)
     session = next
     next.onLost((error) => lose(next, error))
@@ -104,7 +110,8 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
   adopt(first)
 
   return {
-    append: (request, answer) => {
+    marked: () => marked,
+    write: (request, answer) => {
       if (!session || closing) return answer({ kind: 'unavailable', reason })
       queue.add(request, answer)
       wake()

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { lastOfAll, type ProposedEvent } from './events.ts'
+
+/** What hides the older events of a stream from its readers (EventStoreDB 23.10, "Stream metadata"). `maxAge` is in milliseconds here, in seconds in the event. */
+export type Limits = { readonly maxCount: number | undefined; readonly maxAge: number | undefined; readonly truncateBefore: number }
+
+export const noLimits: Limits = { maxCount: undefined, maxAge: undefined, truncateBefore: 0 }
+
+const prefix = '$$'
+export const isMetastream = (stream: string): boolean => stream.startsWith(prefix)
+/** Where a stream's metadata stand: in the last event of this stream. */
+export const metastreamOf = (stream: string): string => prefix + stream
+export const originalOf = (metastream: string): string => metastream.slice(prefix.length)
+
+type Json = Readonly<Record<string, unknown>>
+
+/** Undefined for anything but an object: such metadata say nothing, and are kept as they are. */
+const jsonIn = (data: Uint8Array | undefined): Json | undefined => {
+  try {
+    const json: unknown = data && JSON.parse(Buffer.from(data).toString())
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Json) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const whole = (value: unknown, least: number): number | undefined => {
+  if (value === undefined) return undefined
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > lastOfAll)
+    throw new RangeError(`Not a limit: ${String(value)}`)
+  return value
+}
+
+/** The limits that the data of a metadata event set. As in EventStoreDB a single bad one makes the whole say nothing. */
+export const limitsIn = (data: Uint8Array | undefined): Limits => {
+  const json = jsonIn(data)
+  try {
+    const seconds = whole(json?.['$maxAge'], 1)
+    return {
+      maxCount: whole(json?.['$maxCount'], 1),
+      maxAge: seconds === undefined ? undefined : seconds * 1_000,
+      truncateBefore: whole(json?.['$tb'], 0) ?? 0,
+    }
+  } catch {
+    return noLimits
+  }
+}
+
+export const isSoftlyDeleted = ({ truncateBefore }: Limits): boolean => truncateBefore >= lastOfAll
+
+/** A UUID that the place alone decides: whoever copies a log and writes the same event there writes no second one. */
+const idAt = (place: string): string => {
+  const hash = createHash('sha1').update(`kontor.eventstore ${place}`).digest('hex')
+  const variant = ((Number.parseInt(hash.slice(16, 18), 16) & 0x3f) | 0x80).toString(16)
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-${variant}${hash.slice(18, 20)}-${hash.slice(20, 32)}`
+}
+
+const metadataEvent = (place: string, json: string): ProposedEvent => ({
+  id: idAt(place),
+  type: '$metadata',
+  isJson: true,
+  data: Buffer.from(json),
+  metadata: Buffer.alloc(0),
+})
+
+/** The metadata by which a stream is deleted softly. `place` names where it is written. */
+export const softDeletion = (place: string): ProposedEvent => metadataEvent(place, '{"$tb":9223372036854775807}')
+
+/** The same metadata, but for a stream that begins anew at `revision`. */
+export const recreation = (place: string, data: Uint8Array | undefined, revision: number): ProposedEvent =>
+  metadataEvent(place, JSON.stringify({ ...jsonIn(data), $tb: revision }))
+
+export const tombstone = (stream: string): ProposedEvent => ({
+  id: idAt(`tombstone ${stream}`),
+  type: '$streamDeleted',
+  isJson: false,
+  data: Buffer.alloc(0),
+  metadata: Buffer.alloc(0),
+})
