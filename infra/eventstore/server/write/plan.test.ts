@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type AppendRequest, type Expected, lastOfAll } from '../events.ts'
+import { type AppendRequest, type Expected, lastOfAll, type WriteRequest } from '../events.ts'
 import { planGroup, type StreamState } from './plan.ts'
 
 const empty = new Uint8Array()
@@ -10,7 +10,7 @@ const request = (stream: string, expected: Expected, ids: readonly string[], dea
   events: ids.map((id) => ({ id, type: 'notes.Noted', isJson: true, data: empty, metadata: empty })),
 })
 
-const plan = (requests: readonly AppendRequest[], head = 10, given: Record<string, StreamState> = {}) => {
+const plan = (requests: readonly WriteRequest[], head = 10, given: Record<string, StreamState> = {}) => {
   const states = new Map(Object.entries(given))
   const stateOf = (stream: string): StreamState => {
     const state = states.get(stream) ?? { id: 0, revision: -1, metadata: undefined, seen: new Map() }
