@@ -1,7 +1,8 @@
 /** The event store as a program of its own (`pnpm eventstore`). Exits with 2 when the command is wrong, with 1 when the store cannot be served. */
 import process from 'node:process'
 import { help } from './help.ts'
-import { BadArguments, readSettings, type Settings } from './settings.ts'
+import { BadArguments } from './options.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { startStandalone } from './start.ts'
 
 const say = (line: string) => process.stderr.write(`eventstore: ${line}\n`)

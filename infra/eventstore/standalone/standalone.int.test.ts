@@ -1,0 +1,140 @@
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AccessDeniedError, EventStoreDBClient, NO_STREAM } from '@eventstore/db-client'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { withSession } from '../../postgres/session.ts'
+import { dataFolder, processesIn, removeDataFolder } from '../../testing/data-folder.ts'
+import { type TestDatabase, testDatabase } from '../../testing/database.ts'
+import { ownCertificate } from '../server/access/own-authority.ts'
+import { newStream, noted } from '../server/testing.ts'
+import { type Program, startProgram } from './testing.ts'
+
+let database: TestDatabase
+let folder: string
+let programs: Program[] = []
+let clients: EventStoreDBClient[] = []
+
+/** On the Postgres of this test, on a free port. */
+const start = (args: string, environment: Record<string, string> = {}): Program => {
+  const all = ['--port', '0', '--data', folder, ...args.split(' ').filter(Boolean)]
+  const program = startProgram(all, { KONTOR_STORE_POSTGRES: database.adminUrl, ...environment })
+  programs.push(program)
+  return program
+}
+
+const connect = (address: string, who = ''): EventStoreDBClient => {
+  const client = EventStoreDBClient.connectionString(address.replace('//', `//${who}`))
+  clients.push(client)
+  return client
+}
+
+const append = (client: EventStoreDBClient, stream: string) => client.appendToStream(stream, noted(1), { expectedRevision: NO_STREAM })
+const countIn = async (client: EventStoreDBClient, stream: string) => (await Array.fromAsync(client.readStream(stream))).length
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database?.drop())
+
+beforeEach(() => {
+  folder = dataFolder()
+})
+afterEach(async () => {
+  for (const client of clients) await client.dispose()
+  for (const program of programs) {
+    program.end('SIGKILL')
+    await program.gone
+  }
+  ;[clients, programs] = [[], []]
+  removeDataFolder(folder)
+})
+
+it('tells its options when asked, and what is wrong with them with code 2', async () => {
+  const asked = await start('--help').gone
+  expect(asked).toMatchObject({ code: 0, complained: '' })
+  expect(asked.said).toContain('pnpm eventstore [options]')
+  const wrong = await start('--tls-key key.pem').gone
+  expect(wrong).toEqual({ code: 2, said: '', complained: 'eventstore: --tls-key and --tls-cert go together (--help lists the options)\n' })
+})
+
+it('serves any client of one schema, alone, and closes at TERM and at Ctrl-C with nothing lost', async () => {
+  const first = start('--schema alone')
+  const address = await first.address
+  expect(address).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false$/)
+  const stream = newStream()
+  await append(connect(address), stream)
+
+  const second = await start('--schema alone').gone
+  expect(second).toMatchObject({ code: 1, said: '' })
+  expect(second.complained).toBe(
+    'eventstore: Another process already serves the event store in schema "alone" of this database: stop it first, or name another database.\n',
+  )
+
+  first.end('SIGTERM')
+  expect(await first.gone).toEqual({ code: 0, said: `listening on ${address}\n`, complained: '' })
+  const third = start('--schema alone')
+  expect(await countIn(connect(await third.address), stream)).toBe(1)
+  third.end('SIGINT')
+  expect(await third.gone).toMatchObject({ code: 0, complained: '' })
+})
+
+it('makes a certificate of its own, whose authority outlives a restart, and knows its user', async () => {
+  const secret = { KONTOR_STORE_PASSWORD: 'long enough: really' }
+  const who = `ops:${encodeURIComponent(secret.KONTOR_STORE_PASSWORD)}@`
+  const stream = newStream()
+  const first = start('--schema secured --tls-generate --user ops', secret)
+  const address = await first.address
+  expect(address).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=true&tlsCAFile=\S+\.pem$/)
+  await append(connect(address, who), stream)
+  await expect(countIn(connect(address, 'ops:wrong@'), stream)).rejects.toBeInstanceOf(AccessDeniedError)
+  expect(statSync(join(folder, 'tls/authority.key')).mode & 0o777).toBe(0o600)
+  first.end('SIGTERM')
+  await first.gone
+
+  const second = start(`--schema secured --tls-generate --user ops --host 0.0.0.0 --advertise localhost:${new URL(address).port}`, secret)
+  const port = new URL(await second.address).port
+  const file = new URL(address).searchParams.get('tlsCAFile')
+  expect(await countIn(connect(`esdb://localhost:${port}?tls=true&tlsCAFile=${file}`, who), stream)).toBe(1)
+})
+
+it('uses the certificate it is given', async () => {
+  const { key, certificate, authorityFile } = await ownCertificate(folder, ['localhost'])
+  const [keyFile, certificateFile] = [join(folder, 'k.pem'), join(folder, 'c.pem')]
+  writeFileSync(keyFile, key)
+  writeFileSync(certificateFile, certificate)
+  const address = await start(`--schema given --tls-key ${keyFile} --tls-cert ${certificateFile}`).address
+  const client = connect(`esdb://localhost:${new URL(address).port}?tls=true&tlsCAFile=${authorityFile}`)
+  expect((await append(client, newStream())).nextExpectedRevision).toBe(0n)
+
+  const missing = await start('--schema given2 --tls-key nowhere.pem --tls-cert nowhere.pem').gone
+  expect(missing).toMatchObject({ code: 1, said: '' })
+  expect(missing.complained).toContain('nowhere.pem')
+})
+
+it('brings a Postgres of its own, stops it at the end, and finds everything again', async () => {
+  const none = { KONTOR_STORE_POSTGRES: '' }
+  const stream = newStream()
+  const first = start('', none)
+  await append(connect(await first.address), stream)
+  const second = await start('', none).gone
+  expect(second).toMatchObject({ code: 1, said: '' })
+  expect(second.complained).toBe(`eventstore: The data folder ${folder} is in use by another process: stop that one, or name another with --data.\n`)
+  first.end('SIGTERM')
+  expect(await first.gone).toMatchObject({ code: 0, complained: '' })
+  expect(processesIn(folder)).toEqual([])
+  expect(await countIn(connect(await start('', none).address), stream)).toBe(1)
+}, 60_000)
+
+it('ends with code 1 and says why when nothing may be written any more', async () => {
+  const program = start('--schema reset')
+  await append(connect(await program.address), newStream())
+  await withSession(database.adminUrl, async (session) => {
+    await session.query('truncate reset.events')
+    await session.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'kontor-eventstore-writer'`,
+    )
+  })
+  const { code, complained } = await program.gone
+  expect(code).toBe(1)
+  expect(complained).toContain('The log ends at position 0, but 1 had been acknowledged')
+})
