@@ -29,4 +29,4 @@ openapi: ## print the OpenAPI document of this version
 	@exec sh scripts/node.sh scripts/openapi.ts
 
 migrate-store: ## copy the whole event log to another server, compare both, go on where it stopped: TO=esdb://… [FROM=esdb://…]
-	@exec sh scripts/node.sh scripts/migrate-store.ts "$(TO)" "$(FROM)"
+	@exec sh scripts/node.sh scripts/migrate-store.ts

@@ -15,7 +15,8 @@ const report = ({ is, copied, source, target, ...found }: Migrated, seconds: str
   return [...sides, is === 'different' ? `${outcome} ${copied} events were copied.` : outcome, ''].join('\n')
 }
 
-const [to, from] = process.argv.slice(2)
+// From the environment, where make puts what it is given: an address may hold a password, and every account of a machine sees the arguments of its programs.
+const { TO: to, FROM: from } = process.env
 if (!to) stop('TO is not set: make migrate-store TO=esdb://host:2113')
 
 const migrate = async (): Promise<Migrated> => {

@@ -9,7 +9,10 @@ const mostBytes = 1024 * 1024
 
 type Run = [LogEvent, ...LogEvent[]]
 
-/** Appends what arrives, as many events at once as follow one another in a stream. */
+/**
+ * Appends what arrives, as many events at once as follow one another in a stream. An append is written whole or not at all and where it ends follows from the log
+ * alone, so a copy that is interrupted ends between two, and one that overlaps the last appends of its killed predecessor repeats them exactly.
+ */
 const runs = (appends: Appends, onSent: (events: number) => void) => {
   let run: Run | undefined
   let bytes = 0
