@@ -5,7 +5,7 @@ import { connectEventStore, embeddedUrl } from '../../eventstore/client/index.ts
 import { type Acknowledged, openBook } from './acknowledgements.ts'
 import { type AppendSurely, appendSurely, type Manner } from './append-surely.ts'
 import { chance } from './chance.ts'
-import { type Follower, follow, toFound } from './follow.ts'
+import { type Follower, follow, readLog } from './follow.ts'
 import type { KillablePostgres } from './postgres.ts'
 import { type StoreProcess, storeProcess } from './store-process.ts'
 import { compareHeard, type Finding, type Found, verify } from './verify.ts'
@@ -42,17 +42,6 @@ const between = { least: 100, more: 400, phaseMs: 20 }
 const repeats = 20
 /** How long a subscriber may be silent, at the end, about events that are in the log. */
 const hearingMs = 5_000
-
-const readLog = async (client: EventStoreDBClient, until: AbortSignal): Promise<readonly Found[]> => {
-  for (;;) {
-    try {
-      return (await Array.fromAsync(client.readAll())).flatMap(({ event }) => (event ? [toFound(event)] : []))
-    } catch (error) {
-      if (until.aborted) throw error
-      await delay(25)
-    }
-  }
-}
 
 /** Repeats what was acknowledged, the newest and some of all: the answer must be what it was. */
 const repeat = async (append: AppendSurely, all: readonly Acknowledged[], { seed, until }: Plan): Promise<readonly Finding[]> => {
@@ -110,7 +99,9 @@ const settle = async (client: EventStoreDBClient, followers: Followers, acknowle
  * held against the writers' book. Raises when the store does not come back before `until` aborts.
  */
 export const crash = async (plan: Plan): Promise<Crashed> => {
-  const { kills, seed, postgres, schema, folder, planted, manner = 'exact', untilRed = false, until } = plan
+  const { kills, seed, postgres, schema, folder, planted, manner = 'exact', untilRed = false } = plan
+  const over = new AbortController()
+  const until = AbortSignal.any([plan.until, over.signal])
   const store = await storeProcess({ connectionString: postgres.superuserUrl, schema, planted })
   await store.start(until)
   const client = connectEventStore(embeddedUrl(store.port))
@@ -121,7 +112,8 @@ export const crash = async (plan: Plan): Promise<Crashed> => {
   const findings: Finding[] = []
   const restarts: number[] = []
   try {
-    while (restarts.length < kills && !(untilRed && findings.length > 0)) {
+    const enough = () => restarts.length >= kills || (untilRed && findings.length > 0)
+    while (!enough()) {
       await book.reached(book.all().length + between.least + chance(seed, `acknowledged ${restarts.length}`, between.more), until)
       await delay(chance(seed, `phase ${restarts.length}`, between.phaseMs))
       const before = book.all().length
@@ -132,12 +124,15 @@ export const crash = async (plan: Plan): Promise<Crashed> => {
       const heard = await listenTo(client, followers, false, until)
       findings.push(...verify(heard.log, acknowledged, false), ...heard.findings)
     }
-    await writers.rest()
-    findings.push(...(await settle(client, followers, await book.read(), until)))
+    if (!untilRed || findings.length === 0) {
+      await writers.rest()
+      findings.push(...(await settle(client, followers, await book.read(), until)))
+    }
     findings.push(...writers.refusedAlone.map((what): Finding => ({ fault: 'refused', what })))
     findings.push(...store.ended.map((what): Finding => ({ fault: 'ended', what })))
     return { kills: restarts.length, acknowledged: book.all().length, restarts, findings }
   } finally {
+    over.abort()
     await followers.whole.stop()
     await followers.own.stop()
     await client.dispose()

@@ -13,7 +13,7 @@ export type Follower = {
 
 const pauseMs = 25
 
-export const toFound = ({ id, streamId, revision, position, data }: AllStreamRecordedEvent): Found => ({
+const toFound = ({ id, streamId, revision, position, data }: AllStreamRecordedEvent): Found => ({
   key: (data as { key: string }).key,
   id,
   stream: streamId,
@@ -64,5 +64,17 @@ export const follow = (client: EventStoreDBClient, prefix?: string): Follower =>
       await subscription.unsubscribe().catch(() => {})
       await listening
     },
+  }
+}
+
+/** The whole log as the store reads it out; a store that is away is asked again. Raises its last error when `until` aborts first. */
+export const readLog = async (client: EventStoreDBClient, until: AbortSignal): Promise<readonly Found[]> => {
+  for (;;) {
+    try {
+      return (await Array.fromAsync(client.readAll())).flatMap(({ event }) => (event ? [toFound(event)] : []))
+    } catch (error) {
+      if (until.aborted) throw error
+      await delay(pauseMs)
+    }
   }
 }

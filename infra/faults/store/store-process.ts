@@ -10,8 +10,11 @@ const planting = fileURLToPath(new URL('./planted/register.ts', import.meta.url)
 /** The store as a process on one port, where its clients find it again after each death. */
 export type StoreProcess = {
   readonly port: number
-  /** Resolves when it listens. One that finds the lock still held is started again, as a supervisor would. Raises with its output when it ends otherwise. */
-  start(until: AbortSignal): Promise<void>
+  /**
+   * Resolves when it listens. One that finds the lock still held is started again, as a supervisor would, and `heldUp` hears of it. Raises with its output when it
+   * ends otherwise.
+   */
+  start(until: AbortSignal, heldUp?: () => void): Promise<void>
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>
   /** What it said when it ended and nobody had killed it. */
@@ -60,13 +63,14 @@ export const storeProcess = async ({ planted, ...rest }: Options): Promise<Store
   const ended: string[] = []
   let running: ChildProcess | undefined
 
-  const start = async (until: AbortSignal): Promise<void> => {
+  const start: StoreProcess['start'] = async (until, heldUp) => {
     for (;;) {
       const { child, listens } = launch(options, planted)
       running = child
       const said = await listens
       if (said === undefined) return watch(child, until)
       if (until.aborted || !said.includes('StoreInUse')) throw new Error(`the store did not start: ${said}`)
+      heldUp?.()
     }
   }
   const watch = (child: ChildProcess, until: AbortSignal): void => {
