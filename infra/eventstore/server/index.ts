@@ -1,4 +1,4 @@
-export { authority, type Endpoint } from './access/place.ts'
+export { authority } from './access/place.ts'
 export type { StoreTls } from './access/tls.ts'
 export type { StoreUser } from './access/users.ts'
 export { StoreInUse } from './errors.ts'

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { passwords } from '../../../secrets/passwords.ts'
 import { type TestDatabase, testDatabase } from '../../../testing/database.ts'
 import { type StoreServer, type StoreServerOptions, startEventStoreServer } from '../server.ts'
+import { startEventStoreWorker } from '../start-worker.ts'
 import { newStream, noted } from '../testing.ts'
 import { ownCertificate } from './own-authority.ts'
 
@@ -71,6 +72,13 @@ describe('over TLS', () => {
     const open = await startEventStoreServer({ ...options, schema: 'open_to_all', users: [] })
     expect((await appendTo(clientOf('', undefined, 'esdb', open))).nextExpectedRevision).toBe(0n)
     await open.close()
+  })
+
+  it('in a thread of its own it asks for users all the same', async () => {
+    const threaded = await startEventStoreWorker({ ...options, schema: 'threaded' })
+    await expect(appendTo(clientOf('admin:wrong@', undefined, 'esdb', threaded))).rejects.toBeInstanceOf(AccessDeniedError)
+    expect((await appendTo(clientOf('admin:changeit@', undefined, 'esdb', threaded))).nextExpectedRevision).toBe(0n)
+    await threaded.close()
   })
 
   it('a client finds the server by asking the cluster, under the address that is advertised', async () => {

@@ -3,7 +3,7 @@ import { featuresService, gossipService } from '../protocol/definitions.ts'
 import { type StoreUser, userCheck, type Verdict } from './users.ts'
 
 /** The client asks these without credentials, before it knows where to go; EventStoreDB 23.10 answers both to everybody. */
-const openToAll = new Set([gossipService.read.path, featuresService.getSupportedMethods.path])
+const openToAll: ReadonlySet<string> = new Set([gossipService.read.path, featuresService.getSupportedMethods.path])
 
 type Refusal = { readonly code: status; readonly details: string; readonly metadata: Metadata }
 

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Refused } from '@kontor/core/kernel'
-import { passwords } from '../../../secrets/passwords.ts'
+import { type Passwords, passwords } from '../../../secrets/passwords.ts'
 
 /** Somebody who may use the store: all of it, since it keeps no access lists. The hash is argon2id's, encoded with its parameters and salt. */
 export type StoreUser = { readonly name: string; readonly passwordHash: string }
@@ -24,9 +24,11 @@ const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).
  * Judges the `authorization` of a call. A password is hashed slowly the first time only: the header that was good last is known again by a hash under a key
  * that lives as long as this process, in microseconds. A wrong one always costs the slow way, so guessing stays slow.
  */
-export const userCheck = (users: readonly StoreUser[]): ((authorization: string | undefined) => Promise<Verdict>) => {
+export const userCheck = (
+  users: readonly StoreUser[],
+  { verify }: Pick<Passwords, 'verify'> = passwords(),
+): ((authorization: string | undefined) => Promise<Verdict>) => {
   const hashes = new Map(users.map(({ name, passwordHash }) => [name, passwordHash]))
-  const { verify } = passwords()
   const key = createSecretKey(randomBytes(32))
   const lastGood = new Map<string, Buffer>()
 
