@@ -1,3 +1,4 @@
+import { isMetastream, isSoftlyDeleted, limitsIn, originalOf, recreation } from '../server/metadata.ts'
 import type { LogEvent } from './log-event.ts'
 
 /**
@@ -6,30 +7,23 @@ import type { LogEvent } from './log-event.ts'
  */
 export type Carriage = 'append' | 'tombstone' | 'of-the-server' | 'left-out'
 
-/** The `$tb` by which EventStoreDB marks a softly deleted stream: int64's largest, which as a double is 2^63. */
-const deletedBefore = 2 ** 63
-
-const truncateBefore = ({ data }: LogEvent): unknown => {
-  try {
-    return (JSON.parse(Buffer.from(data).toString()) as { $tb?: unknown } | null)?.$tb
-  } catch {
-    return undefined
-  }
-}
+const limitsOf = ({ contentType, data }: LogEvent) => limitsIn(contentType === 'application/json' ? data : undefined)
 
 /**
- * Tells event after event of a log, from its first on, how each is carried. When a softly deleted stream goes on, the server itself writes into `$$stream` from
- * which revision it counts again: our own before the event that caused it, EventStoreDB after it. Both are recognised.
+ * Tells event after event of a log, from its first on, how each is carried. When a softly deleted stream goes on, or gets other metadata, the server itself writes
+ * into `$$stream` from which revision it counts again. Our own does so before the stream's events, under an id that the place decides; EventStoreDB behind them
+ * (StorageWriterService, SoftUndeleteStream). Both are recognised.
  */
 export const carriages = (): ((event: LogEvent) => Carriage) => {
   /** Streams that are softly deleted, and those that go on while the server's own metadata are still to come. */
   const deleted = new Map<string, 'deleted' | 'going-on'>()
 
-  const ofMetadata = (stream: string, event: LogEvent): Carriage => {
+  const ofMetadata = (event: LogEvent): Carriage => {
+    const stream = originalOf(event.stream)
     const state = deleted.get(stream)
-    const before = truncateBefore(event)
-    if (before === deletedBefore) deleted.set(stream, 'deleted')
-    else if (state === 'going-on' || (state === 'deleted' && typeof before === 'number')) {
+    const isOurs = event.id === recreation(`${event.stream}@${event.revision}`, undefined, 0).id
+    if (isSoftlyDeleted(limitsOf(event))) deleted.set(stream, 'deleted')
+    else if (state === 'going-on' || (state === 'deleted' && isOurs)) {
       deleted.delete(stream)
       return 'of-the-server'
     } else if (state) deleted.set(stream, 'going-on')
@@ -38,7 +32,7 @@ export const carriages = (): ((event: LogEvent) => Carriage) => {
 
   return (event) => {
     const { stream, type } = event
-    if (stream.startsWith('$$') && !stream.startsWith('$$$')) return type === '$metadata' ? ofMetadata(stream.slice(2), event) : 'append'
+    if (isMetastream(stream) && !originalOf(stream).startsWith('$')) return ofMetadata(event)
     if (stream.startsWith('$')) return 'left-out'
     if (type === '$streamDeleted') {
       deleted.delete(stream)

@@ -30,7 +30,7 @@ const messageOf = (failure: unknown) => (failure instanceof Error ? failure.mess
 export const migrateLog = async (options: Options): Promise<Migrated> => {
   const { source, target, onProgress = () => {} } = options
   await refuseSame(options)
-  const found = await survey(carried(readLog(source)))
+  const found = await survey(readLog(source))
   const { count } = found
   let reached = -1
   let copied = 0

@@ -1,5 +1,5 @@
-import type { Carried } from './carriage.ts'
-import { placeOf } from './log-event.ts'
+import { carriages } from './carriage.ts'
+import { type LogEvent, placeOf } from './log-event.ts'
 
 /** What is to be copied: how many events, and the last revision of every stream, which a tombstone has to name. */
 export type Survey = { readonly count: number; readonly revisions: ReadonlyMap<string, number> }
@@ -14,12 +14,14 @@ export class MigrationRefused extends Error {
  * gives revisions without gaps.
  * @throws MigrationRefused for a log that has been scavenged
  */
-export const survey = async (source: AsyncIterable<Carried>): Promise<Survey> => {
+export const survey = async (source: AsyncIterable<LogEvent>): Promise<Survey> => {
+  const carriageOf = carriages()
   const revisions = new Map<string, number>()
   let count = 0
-  for await (const { event, carriage } of source) {
-    count += 1
-    if (carriage === 'tombstone') continue
+  for await (const event of source) {
+    const carriage = carriageOf(event)
+    if (carriage === 'append' || carriage === 'tombstone') count += 1
+    if (carriage === 'left-out' || carriage === 'tombstone') continue
     const expected = (revisions.get(event.stream) ?? -1) + 1
     if (Number(event.revision) !== expected) {
       const reason = `revision ${expected} of ${event.stream} is gone from the source, so the events after it cannot keep theirs`
