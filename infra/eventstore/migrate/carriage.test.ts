@@ -5,6 +5,7 @@ import { carriages } from './carriage.ts'
 import type { LogEvent } from './log-event.ts'
 
 const event = (stream: string, revision: number, type = 'notes.Noted', data = '{}'): LogEvent => ({
+  position: 0n,
   stream,
   revision: BigInt(revision),
   id: randomUUID(),

@@ -1,5 +1,7 @@
 export { AppendFailed } from './append-log.ts'
-export { installedStore } from './installed-store.ts'
+export { openInstalled } from './installed-store.ts'
 export { type Migrated, migrateLog, type Progress } from './migrate-log.ts'
+export { positionsIn } from './positions-in.ts'
 export { progressLine } from './progress-line.ts'
 export { MigrationRefused } from './survey.ts'
+export { switchReaders } from './switch-readers.ts'

@@ -1,5 +1,7 @@
 /** An event as it lies in a log: its data and metadata are the bytes that were written, which the client's own readers would parse and write anew. */
 export type LogEvent = {
+  /** Where it lies in its own log: digits that mean nothing in another. */
+  readonly position: bigint
   readonly stream: string
   readonly revision: bigint
   /** A UUID with dashes, in lower case. */

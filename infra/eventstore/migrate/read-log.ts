@@ -22,6 +22,7 @@ const toEvent = (message: ReadResp): LogEvent | undefined => {
   if (!event) return undefined
   const told = event.getMetadataMap()
   return {
+    position: BigInt(event.getCommitPosition()),
     stream: Buffer.from(event.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString(),
     revision: BigInt(event.getStreamRevision()),
     id: event.getId()?.getString() ?? '',

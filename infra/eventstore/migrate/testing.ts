@@ -39,6 +39,7 @@ export const testStores = () => {
 }
 
 export const eventOf = (given: Partial<LogEvent> & Pick<LogEvent, 'stream' | 'revision'>): LogEvent => ({
+  position: 0n,
   id: randomUUID(),
   type: 'notes.Noted',
   contentType: 'application/json',
@@ -57,7 +58,7 @@ export const write = async (client: EventStoreDBClient, ...events: readonly LogE
 
 /** The log in words that can be compared: everything but positions and times. */
 export const contentOf = async (client: EventStoreDBClient) =>
-  (await Array.fromAsync(readLog(client))).map(({ data, metadata, ...event }) => ({
+  (await Array.fromAsync(readLog(client))).map(({ position: _, data, metadata, ...event }) => ({
     ...event,
     data: Buffer.from(data).toString('hex'),
     metadata: Buffer.from(metadata).toString('hex'),
