@@ -3,12 +3,15 @@ import { lastOfAll, type StoredEvent } from '../events.ts'
 import type { From } from '../protocol/decode-read.ts'
 import { caughtUpFrame, fellBehindFrame } from '../protocol/encode-read.ts'
 import { nextPageSize } from '../read/page-size.ts'
-import { rangeOf } from '../read/visible.ts'
+import { visibleOf } from '../read/visible.ts'
 import type { StoreContext } from './context.ts'
 import type { Framing } from './frames.ts'
 import type { Outlet } from './outlet.ts'
 
 type Source = Pick<StoreContext, 'ring' | 'log' | 'writer'>
+
+/** What is seen of a stream in a log where nothing is hidden. */
+const everything = { oldest: 0, createdFrom: 0, last: lastOfAll }
 
 /** How many events of the ring are looked through in one piece. */
 const piece = 1_000
@@ -31,13 +34,14 @@ export const followStream = async (source: Source, outlet: Outlet, stream: strin
   }
   /** Answers a position up to which nothing of the stream is missing. */
   const catchUp = async (): Promise<number> => {
-    const range = await rangeOf({ log, marked: writer.marked }, stream, Date.now())
-    revision = Math.max(revision, range ? range.oldest - 1 : await last())
+    const visible = writer.marked() ? await visibleOf({ log, marked: writer.marked }, stream, Date.now()) : everything
+    // What is hidden ends with the stream: a limit beyond its end hides nothing that is yet to come.
+    revision = Math.max(revision, visible ? Math.min(visible.oldest - 1, visible.last) : await last())
     let page: readonly StoredEvent[] | undefined
     for (;;) {
       const head = ring.head()
       const limit = nextPageSize(page)
-      page = await log.stream({ stream, from: revision + 1, limit, backwards: false, oldest: 0, createdFrom: range?.createdFrom ?? 0 })
+      page = await log.stream({ stream, from: revision + 1, limit, backwards: false, oldest: 0, createdFrom: visible?.createdFrom ?? 0 })
       await send(page)
       if (page.length < limit || outlet.closed()) return head
     }
