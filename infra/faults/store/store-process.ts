@@ -59,16 +59,20 @@ const launch = (options: StoreServerOptions, planted: string | undefined): Start
 
 export const storeProcess = async ({ planted, ...rest }: Options): Promise<StoreProcess> => {
   const port = await freePort()
-  const options: StoreServerOptions = { ...rest, host: '127.0.0.1', port, createSchema: true }
+  const options: StoreServerOptions = { ...rest, host: '127.0.0.1', port }
   const ended: string[] = []
   let running: ChildProcess | undefined
+  let createSchema = true
 
   const start: StoreProcess['start'] = async (until, heldUp) => {
     for (;;) {
-      const { child, listens } = launch(options, planted)
+      const { child, listens } = launch({ ...options, createSchema }, planted)
       running = child
       const said = await listens
-      if (said === undefined) return watch(child, until)
+      if (said === undefined) {
+        createSchema = false
+        return watch(child, until)
+      }
       if (until.aborted || !said.includes('StoreInUse')) throw new Error(`the store did not start: ${said}`)
       heldUp?.()
     }
