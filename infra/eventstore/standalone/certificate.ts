@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ownCertificate } from '../server/access/own-authority.ts'
+import { everywhere } from '../server/access/place.ts'
 import type { StoreTls } from '../server/index.ts'
 import type { Settings } from './settings.ts'
 
 type Certificate = StoreTls & { readonly authorityFile?: string }
 
 const local = ['localhost', '127.0.0.1', '::1']
-const everywhere = ['0.0.0.0', '::']
 
 /** Every name under which a client may reach the server and check that it is the one. */
 const namesOf = ({ host, advertise }: Settings): readonly string[] => [

@@ -1,10 +1,11 @@
 import { passwords } from '../../secrets/passwords.ts'
+import { everywhere } from '../server/access/place.ts'
 import { authority, type StoreServer, type StoreUser, startEventStoreServer } from '../server/index.ts'
 import { certificateFor } from './certificate.ts'
 import { openDatabase } from './database.ts'
 import type { Settings } from './settings.ts'
 
-/** `address` is what a client is given to connect, without a user's name and password. */
+/** `address` is how a client on this machine connects, but for a user's name and password. */
 export type Standalone = { readonly address: string; readonly onExit: StoreServer['onExit'] }
 
 const usersOf = async ({ user }: Settings): Promise<readonly StoreUser[]> =>
@@ -19,5 +20,8 @@ export const startStandalone = async (settings: Settings, closing: AsyncDisposab
   const server = await startEventStoreServer({ connectionString, schema, host, port, createSchema: true, tls, users, advertise })
   closing.defer(() => server.close())
   const checked = tls?.authorityFile ? `&tlsCAFile=${encodeURIComponent(tls.authorityFile).replaceAll('%2F', '/')}` : ''
-  return { address: `esdb://${authority(host, server.port)}?tls=${tls !== undefined}${checked}`, onExit: server.onExit }
+  return {
+    address: `esdb://${authority(everywhere.includes(host) ? 'localhost' : host, server.port)}?tls=${tls !== undefined}${checked}`,
+    onExit: server.onExit,
+  }
 }

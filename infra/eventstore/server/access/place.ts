@@ -10,7 +10,8 @@ type Place = {
   readonly advertise?: Endpoint | undefined
 }
 
-const everywhere = ['0.0.0.0', '::']
+/** Listening on one of these is listening on every address of the machine. */
+export const everywhere: readonly string[] = ['0.0.0.0', '::']
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** `host:port`, with the brackets that an IPv6 address needs. */
