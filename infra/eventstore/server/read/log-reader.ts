@@ -55,16 +55,16 @@ const toEvent = ([position, stream, streamId, revision, created, id, isJson, typ
   metadata,
 })
 
-const columns = 'e.position, s.name, e.stream_id, e.revision, e.created, e.id, e.is_json, e.type, e.data, e.metadata'
+const columnsOf = (stream: string) => `e.position, ${stream}, e.stream_id, e.revision, e.created, e.id, e.is_json, e.type, e.data, e.metadata`
+const columns = columnsOf('s.name')
 
-const statements = (schema: string) => {
+export const readStatements = (schema: string) => {
   const all = (condition: string, order: 'asc' | 'desc') =>
     `select ${columns} from ${schema}.events e join ${schema}.streams s on s.id = e.stream_id
       where e.position > $1 and e.position <= $2 ${condition} order by e.position ${order} limit $3`
   const stream = (comparison: '>=' | '<=', order: 'asc' | 'desc') =>
-    `select ${columns} from ${schema}.streams s join ${schema}.events e on e.stream_id = s.id
-      where s.name = $1 and e.revision ${comparison} $2 and e.revision >= $4 and e.created >= $5
-        and e.revision < ${tombstoneRevision} order by e.revision ${order} limit $3`
+    `select ${columnsOf('$1::text')} from ${schema}.events e where e.stream_id = (select id from ${schema}.streams where name = $1)
+      and e.revision ${comparison} $2 and e.revision >= $4 and e.created >= $5 and e.revision < ${tombstoneRevision} order by e.revision ${order} limit $3`
   return {
     all: all('', 'asc'),
     allBackwards: all('', 'desc'),
@@ -89,7 +89,7 @@ export const openLogReader = (connectionString: string, schema: string): LogRead
   const pool = new pg.Pool({ connectionString, options: pinnedPlans, max: sessions, connectionTimeoutMillis: 5_000, application_name })
   // A server that goes away fails the query of whoever asks next, never the process.
   pool.on('error', () => {})
-  const sql = statements(schemaName(schema))
+  const sql = readStatements(schemaName(schema))
   const read = async (name: keyof typeof sql, values: readonly unknown[]): Promise<StoredEvent[]> =>
     (await pool.query<Row>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows.map(toEvent)
   const stream = ({ stream, from, limit, backwards, oldest, createdFrom }: StreamStretch) =>

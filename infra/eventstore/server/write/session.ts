@@ -7,8 +7,13 @@ import type { Seen } from './decide.ts'
 import type { Head } from './heads.ts'
 import type { Plan } from './plan.ts'
 
-/** Without statistics (a new table) the planner would scan; every query of the store is meant to walk an index. */
-export const pinnedPlans = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off'
+const never = ['seqscan', 'bitmapscan', 'sort', 'hashjoin', 'mergejoin']
+
+/**
+ * Without statistics (a new table) the planner would scan, or fetch a whole stretch and sort it for the sake of its first page; every query of the store is meant to
+ * walk an index in its order.
+ */
+export const pinnedPlans = `${never.map((way) => `-c enable_${way}=off`).join(' ')} -c plan_cache_mode=force_generic_plan -c jit=off`
 
 /** The one session that may write: it holds the advisory lock, so when it ends, whatever it was doing has ended before anyone else gets the lock. */
 export type WriterSession = {
@@ -36,7 +41,7 @@ const columns = (events: readonly StoredEvent[]): Buffer[] => [
   byteaArray(events.map(({ metadata }) => metadata)),
 ]
 
-const statements = (schema: string) => {
+export const writeStatements = (schema: string) => {
   const insertEvents = `insert into ${schema}.events (position, stream_id, revision, created, id, is_json, type, data, metadata)
     select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[], $6::boolean[], $7::text[], $8::bytea[], $9::bytea[])`
   return {
@@ -97,7 +102,7 @@ export const openWriterSession = async (connectionString: string, schema: string
 }
 
 const queries = (client: pg.Client, schema: string): Pick<WriterSession, 'heads' | 'seen' | 'insert'> => {
-  const sql = statements(schema)
+  const sql = writeStatements(schema)
   const rowsOf = async <Row extends unknown[]>(name: keyof typeof sql, values: readonly Buffer[]): Promise<readonly Row[]> =>
     (await client.query<Row>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows
   return {
