@@ -1,6 +1,5 @@
-export { AppendFailed } from './append-log.ts'
 export { openInstalled } from './installed-store.ts'
-export { type Migrated, migrateLog, type Progress } from './migrate-log.ts'
+export { type Migrated, migrateLog } from './migrate-log.ts'
 export { positionsIn } from './positions-in.ts'
 export { progressLine } from './progress-line.ts'
 export { MigrationRefused } from './survey.ts'
