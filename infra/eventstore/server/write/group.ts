@@ -15,26 +15,43 @@ const placesBehind = (request: WriteRequest, { id, revision }: StreamState): { s
 /** The other stream that decides about this one: its metadata, or whose metadata it holds. */
 const counterpart = (stream: string): string => (isMetastream(stream) ? originalOf(stream) : metastreamOf(stream))
 
+/** Streams that nobody in the group believes to be there. Whoever writes first to one that is there after all is refused by the key on its name. */
+const believedNew = (requests: readonly WriteRequest[]): ReadonlySet<string> => {
+  const believed = new Set<string>()
+  const others = new Set<string>()
+  for (const request of requests) {
+    const isNew = !('remove' in request) && request.expected === 'no_stream' && request.events.length > 0
+    ;(isNew ? believed : others).add(request.stream)
+  }
+  return believed.difference(others)
+}
+
+const absent = { id: 0, revision: noStream, metadata: undefined }
+
+/** `believing`: what writers take for new is taken for new, at the risk that the group cannot be written and has to be loaded again without it. */
+type Circumstances = { readonly marked: boolean; readonly believing: boolean }
+
 /**
  * Fetches what the cache does not know about the streams of a group: at most two queries, and none when all heads are known and nobody is behind. While no stream
  * is `marked` (by metadata or a tombstone) nobody's counterpart is looked up, since there is none.
  */
 export const loadStates = async (
-  session: WriterSession,
-  heads: Heads,
+  session: Pick<WriterSession, 'heads' | 'seen'>,
+  heads: Pick<Heads, 'get'>,
   requests: readonly WriteRequest[],
-  marked: boolean,
+  { marked, believing }: Circumstances,
 ): Promise<ReadonlyMap<string, StreamState>> => {
   const states = new Map<string, StreamState>()
   const unknown: string[] = []
   const enter = (stream: string, lookUp: boolean): void => {
     if (states.has(stream)) return
     const head = heads.get(stream)
-    states.set(stream, { id: 0, revision: noStream, metadata: undefined, ...head, seen: new Map() })
+    states.set(stream, { ...(head ?? absent), seen: new Map() })
     if (!head && lookUp) unknown.push(stream)
   }
+  const isNew = believing && !marked ? believedNew(requests) : new Set<string>()
   for (const { stream } of requests) {
-    enter(stream, true)
+    enter(stream, !isNew.has(stream))
     enter(counterpart(stream), marked || isMetastream(stream))
   }
   if (unknown.length > 0) {

@@ -41,7 +41,7 @@ export const planGroup = (requests: readonly WriteRequest[], { head, now, stateO
     const stored: StoredEvent = { id, type, isJson, data, metadata, position, stream, streamId: state.id, revision, created: now }
     events.push(stored)
     state.seen.set(revision, stored)
-    written.set(`${stream} ${id}`, stored)
+    written.set(id, stored)
   }
   const appended = (revision: number, position?: number): AppendAnswer => ({ kind: 'appended', revision, position })
   const placeIn = (stream: string) => `${stream}@${stateOf(stream).revision + 1}`
@@ -84,7 +84,11 @@ export const planGroup = (requests: readonly WriteRequest[], { head, now, stateO
     if (deadline <= now) return { kind: 'too-late' }
     const { seen } = stateOf(stream)
     const standing = standingOf(stream)
-    const past: Past = { at: (revision) => seen.get(revision), find: (id) => written.get(`${stream} ${id}`) ?? recent(stream, id) }
+    const inGroup = (id: string) => {
+      const event = written.get(id)
+      return event?.stream === stream ? event : undefined
+    }
+    const past: Past = { at: (revision) => seen.get(revision), find: (id) => inGroup(id) ?? recent(stream, id) }
     const proposed = 'remove' in request ? [] : request.events
     // A deletion has nothing by which a repeat of it could be recognised, and does no harm twice.
     const decision = decide(expected, 'remove' in request ? [unrepeatable] : proposed.map(({ id }) => id), standing, past)

@@ -29,6 +29,9 @@ export type WriterSession = {
   end(): Promise<void>
 }
 
+/** Whether Postgres refused a statement because a name, a position or a revision was already there. */
+export const isTaken = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505'
+
 const columns = (events: readonly StoredEvent[]): Buffer[] => [
   bigintArray(events.map(({ position }) => position)),
   bigintArray(events.map(({ streamId }) => streamId)),

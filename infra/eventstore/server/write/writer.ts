@@ -6,7 +6,7 @@ import { loadStates, stateOf } from './group.ts'
 import { headCache } from './heads.ts'
 import { planGroup } from './plan.ts'
 import { appendQueue, type Pending } from './queue.ts'
-import type { WriterSession } from './session.ts'
+import { isTaken, type WriterSession } from './session.ts'
 
 /** The one place where events enter the log. */
 export type Writer = {
@@ -41,19 +41,30 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
   let marked = false
   let reason = 'the event store is shutting down'
 
-  const commit = async (current: WriterSession, group: readonly Pending[]): Promise<void> => {
-    const requests = group.map(({ request }) => request)
-    const states = await loadStates(current, heads, requests, marked)
-    const recent = (stream: string, id: string) => {
-      const event = ring.find(id)
-      return event?.stream === stream ? event : undefined
-    }
+  const recent = (stream: string, id: string) => {
+    const event = ring.find(id)
+    return event?.stream === stream ? event : undefined
+  }
+  /** Decides about the group and writes what it brings, in one commit. */
+  const settle = async (current: WriterSession, requests: readonly WriteRequest[], believing: boolean) => {
+    const states = await loadStates(current, heads, requests, { marked, believing })
     const plan = planGroup(requests, { head: ring.head(), now: Date.now(), stateOf: (stream) => stateOf(states, stream), recent })
     if (plan.events.length > 0) await current.insert(plan)
+    return { states, plan }
+  }
+  const commit = async (current: WriterSession, group: readonly Pending[]): Promise<void> => {
+    const requests = group.map(({ request }) => request)
+    const { states, plan } = await settle(current, requests, true).catch((error: unknown) => {
+      // A stream that its writer took for new is there: nothing was written, so all is decided again, by what there is.
+      if (isTaken(error)) return settle(current, requests, false)
+      throw error
+    })
     // The session was lost meanwhile and everybody was told so; its successor reads the head anew.
     if (session !== current) return
+    const absentToo = marked
     marked ||= plan.newStreams.some(({ name }) => isMetastream(name)) || plan.events.some(({ revision }) => revision === lastOfAll)
-    for (const [stream, { id, revision, metadata }] of states) if (id !== 0 || marked) heads.set(stream, { id, revision, metadata })
+    // Among marked streams whether there are metadata is asked at every write, so that there are none is worth remembering.
+    for (const [stream, { id, revision, metadata }] of states) if (id !== 0 || absentToo) heads.set(stream, { id, revision, metadata })
     ring.push(plan.events)
     for (const [index, answer] of plan.answers.entries()) group[index]?.answer(answer)
   }
