@@ -8,10 +8,13 @@ export class AppendFailed extends Error {
   override readonly name = 'AppendFailed'
 }
 
+/** Consecutive events of one stream. */
+export type Run = readonly [LogEvent, ...LogEvent[]]
+
 /** Appends that go out in order without waiting for one another, as many as the window has room for. */
 export type Appends = {
-  /** Consecutive events of one stream, behind the revision before the first. Resolves when there is room for the next. @throws AppendFailed, of this one or one before it */
-  append(events: readonly [LogEvent, ...LogEvent[]]): Promise<void>
+  /** Behind the revision before the first. Resolves when there is room for the next. @throws AppendFailed, of this one or one before it */
+  append(events: Run): Promise<void>
   /** Until everything is acknowledged. @throws AppendFailed */
   settled(): Promise<void>
   close(): void
@@ -19,6 +22,8 @@ export type Appends = {
 
 /** Enough to fill a server's commits, little enough to stay far below the time it grants an append. */
 const window = { appends: 128, bytes: 8 * 1024 * 1024 }
+
+const eventsInMessage = 1_000
 
 const idOf = (text: string) => {
   const id = new UUID()
@@ -45,13 +50,18 @@ const proposed = ({ id, type, contentType, data, metadata }: LogEvent) => {
   return message
 }
 
-const requestFor = (correlationId: string, events: readonly [LogEvent, ...LogEvent[]]): BatchAppendRequest => {
-  const request = new BatchAppendReq()
-  request.setCorrelationId(idOf(correlationId))
-  request.setOptions(optionsFor(events[0]))
-  request.setProposedMessagesList(events.map(proposed))
-  request.setIsFinal(true)
-  return request
+/** One append in as many messages as it needs: a server takes 4 MB a message, of which small events fill the most with what stands around their bytes. */
+const requestsFor = (correlationId: string, events: Run): BatchAppendRequest[] => {
+  const requests: BatchAppendRequest[] = []
+  for (let at = 0; at < events.length; at += eventsInMessage) {
+    const request = new BatchAppendReq()
+    request.setCorrelationId(idOf(correlationId))
+    if (at === 0) request.setOptions(optionsFor(events[0]))
+    request.setProposedMessagesList(events.slice(at, at + eventsInMessage).map(proposed))
+    request.setIsFinal(at + eventsInMessage >= events.length)
+    requests.push(request)
+  }
+  return requests
 }
 
 type Pending = { readonly first: LogEvent; readonly size: number }
@@ -101,7 +111,7 @@ export const openAppends = async (client: EventStoreDBClient): Promise<Appends> 
       if (failure) throw failure
       pending.set(correlationId, { first: events[0], size })
       bytes += size
-      call.write(requestFor(correlationId, events))
+      for (const request of requestsFor(correlationId, events)) call.write(request)
       await until(() => pending.size < window.appends && bytes < window.bytes)
     },
     settled: () => until(() => pending.size === 0),

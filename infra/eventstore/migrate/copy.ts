@@ -7,14 +7,14 @@ import type { Survey } from './survey.ts'
 /** EventStoreDB's default for the events of one append, in bytes. What was one append at the source is then never split, unless its server allowed more. */
 const mostBytes = 1024 * 1024
 
-type Run = [LogEvent, ...LogEvent[]]
+type Growing = [LogEvent, ...LogEvent[]]
 
 /**
  * Appends what arrives, as many events at once as follow one another in a stream. An append is written whole or not at all and where it ends follows from the log
  * alone, so a copy that is interrupted ends between two, and one that overlaps the last appends of its killed predecessor repeats them exactly.
  */
 const runs = (appends: Appends, onSent: (events: number) => void) => {
-  let run: Run | undefined
+  let run: Growing | undefined
   let bytes = 0
   const flush = async (): Promise<void> => {
     const events = run

@@ -14,13 +14,13 @@ const command = fileURLToPath(new URL('../../../scripts/migrate-store.ts', impor
 const start = (source: TestStore, target: TestStore): ChildProcess =>
   spawn(process.execPath, [command], { env: { ...process.env, FROM: source.url, TO: target.url }, stdio: ['ignore', 'pipe', 'inherit'] })
 
-const total = 4_000
+const total = 2_400
 
 /** Forty streams that take turns of one to three events, each event one append. */
 const layGround = async ({ client }: TestStore): Promise<void> => {
   const streams = Array.from({ length: 40 }, () => ({ name: newStream(), next: 0n }))
   const events = Array.from({ length: total }, (_, n) => {
-    const stream = streams[Math.floor(n / (1 + (Math.floor(n / 400) % 3))) % streams.length]
+    const stream = streams[Math.floor(n / (1 + (Math.floor(n / 240) % 3))) % streams.length]
     if (!stream) throw new Error('there is no such stream')
     stream.next += 1n
     return eventOf({ stream: stream.name, revision: stream.next - 1n, data: Buffer.from(`{"n":${n}}`) })
@@ -35,7 +35,7 @@ it('goes on where it stopped when its process was killed, three times at any ins
   for (let kill = 1; kill <= 3; kill += 1) {
     const before = await arrived()
     const child = start(source, target)
-    await expect.poll(arrived, { timeout: 15_000, interval: 5 }).toBeGreaterThan(before)
+    await expect.poll(arrived, { timeout: 30_000, interval: 5 }).toBeGreaterThan(before)
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
@@ -44,11 +44,11 @@ it('goes on where it stopped when its process was killed, three times at any ins
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)
   const [ours, theirs, last] = (await said).join('').split('\n')
-  expect(ours).toMatch(/^source {2}4000 events {2}sha256 [0-9a-f]{64}$/)
+  expect(ours).toMatch(/^source {2}2400 events {2}sha256 [0-9a-f]{64}$/)
   expect(theirs).toBe(ours?.replace('source', 'target'))
   expect(last).toMatch(/^They are the same\. [1-9]\d* events were copied in [\d.]+ s\.$/)
   expect(await contentOf(target.client)).toEqual(await contentOf(source.client))
-}, 90_000)
+}, 120_000)
 
 it('is what two at once make together', async () => {
   const [source, target] = [await open(), await open()]
@@ -56,4 +56,4 @@ it('is what two at once make together', async () => {
   const both = await Promise.all([0, 1].map(() => migrateLog({ source: source.client, target: target.client })))
   expect(both.map(({ is }) => is)).toEqual(['same', 'same'])
   expect(await contentOf(target.client)).toEqual(await contentOf(source.client))
-})
+}, 60_000)

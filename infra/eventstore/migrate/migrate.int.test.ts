@@ -51,6 +51,12 @@ describe('a copy', () => {
     expect(await migrate()).toMatchObject({ is: 'same', copied: 9 })
   })
 
+  it('holds a stream of many small events', async () => {
+    const stream = newStream()
+    for (let from = 0; from < 6_000; from += 2_000) await tell(source.client, stream, 2_000, from)
+    expect(await migrate()).toMatchObject({ is: 'same', copied: 6_000 })
+  })
+
   it('is empty of an empty log', async () => {
     expect(await migrate()).toMatchObject({ is: 'same', copied: 0, source: { count: 0 }, target: { count: 0 } })
   })
