@@ -30,8 +30,14 @@ export type Kontor = {
   stop(): Promise<void>
 }
 
-/** What a start is given when its databases are already there (tests); otherwise it opens its own. */
-type Given = { readonly databases?: Databases; readonly root?: RootKeys; readonly onLost?: (why: Error) => void; readonly around?: Around }
+/** What a start is given when its databases are already there (tests); otherwise it opens its own. `storePort`: where others find the embedded store. */
+type Given = {
+  readonly databases?: Databases
+  readonly root?: RootKeys
+  readonly onLost?: (why: Error) => void
+  readonly around?: Around
+  readonly storePort?: number
+}
 
 /** Who listens everywhere is reached on this machine by its own address. */
 const localHost = (host: string) => (['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : isIPv6(host) ? `[${host}]` : host)
@@ -65,7 +71,7 @@ const open = async (config: Config, given: Given, closing: AsyncDisposableStack)
   const log = pino({ level: config.logLevel })
   const { root, databases } = await openGround(config, given, log, closing)
   const stores = await openStores(
-    { databases, eventStoreUrl: config.eventStoreUrl, root, onLost: given.onLost ?? (() => {}), around: given.around },
+    { databases, eventStoreUrl: config.eventStoreUrl, root, onLost: given.onLost ?? (() => {}), around: given.around, storePort: given.storePort },
     closing,
   )
   const heard = await notifications(databases.url('kontor_platform'), [viewsChannel, workChannel])

@@ -26,9 +26,10 @@ export const openDatabases = async (where: Where, secret: Buffer, log: Log, clos
 }
 
 /** The named EventStoreDB, or the embedded server in a thread of its own. Same client either way. */
-const openEventStore = async (url: string | undefined, databases: Databases, onLost: (why: Error) => void, closing: AsyncDisposableStack) => {
-  if (url) return url
-  const server = await startEventStoreWorker({ connectionString: databases.url('kontor_store'), schema: 'eventstore', host: '127.0.0.1', port: 0 })
+const openEventStore = async ({ eventStoreUrl, databases, onLost, storePort = 0 }: Opening, closing: AsyncDisposableStack) => {
+  if (eventStoreUrl) return eventStoreUrl
+  const connectionString = databases.url('kontor_store')
+  const server = await startEventStoreWorker({ connectionString, schema: 'eventstore', host: '127.0.0.1', port: storePort })
   let closed = false
   server.onExit((error) => {
     if (!closed) onLost(error ?? new Error('the embedded event store ended'))
@@ -58,15 +59,18 @@ type Opening = {
   /** Hears of an embedded event store that ended by itself. */
   readonly onLost: (why: Error) => void
   readonly around?: Around | undefined
+  /** Where the embedded store listens; on any free port when nobody but Kontor has to find it. */
+  readonly storePort?: number | undefined
 }
 
 /**
  * Opens what must last and what stands on it: pools, keys, the log, its feed, the command handler. Everything opened is closed by `closing`, in reverse.
  */
-export const openStores = async ({ databases, eventStoreUrl, root, onLost, around = nothing }: Opening, closing: AsyncDisposableStack) => {
+export const openStores = async (opening: Opening, closing: AsyncDisposableStack) => {
+  const { databases, root, around = nothing } = opening
   const pools = await openPools(databases, closing)
   await confirmRootKey(pools.keys, root)
-  const client = connectEventStore(await openEventStore(eventStoreUrl, databases, onLost, closing))
+  const client = connectEventStore(await openEventStore(opening, closing))
   closing.defer(() => client.dispose())
   const keys: PersonKeys = personKeys(pools.keys, root)
   const codec = eventCodec(allEvents, keys)

@@ -14,6 +14,9 @@ export type Manner = 'exact' | 'careless'
 
 export type AppendSurely = (write: Write, until: AbortSignal) => Promise<Outcome>
 
+/** Every event of the suite is of this type. */
+export const writtenType = 'faults.Written'
+
 const patienceMs = 5_000
 const pauseMs = 25
 
@@ -37,7 +40,7 @@ export const appendSurely =
     const expected = write.after < 0 ? NO_STREAM : BigInt(write.after)
     const attempt = () => {
       const ids = manner === 'exact' ? write.ids : write.ids.map(() => randomUUID())
-      const events = ids.map((id, index) => jsonEvent({ id, type: 'faults.Written', data: bodyOf(write, index) }))
+      const events = ids.map((id, index) => jsonEvent({ id, type: writtenType, data: bodyOf(write, index) }))
       return inTime(client.appendToStream(write.stream, events, { expectedRevision: manner === 'exact' ? expected : ANY, deadline: patienceMs }))
     }
     for (;;) {

@@ -1,32 +1,55 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataFolder, removeDataFolder } from '../../testing/data-folder.ts'
-import { type Crashed, crash } from './crash.ts'
+import { type Crashed, crashInRounds } from './crash.ts'
 import { figureOf } from './figure.ts'
 import { type KillablePostgres, killablePostgres } from './postgres.ts'
+import { kontorWhole, storeAlone } from './store-process.ts'
 
-/** Of the store and of its database, each so many times (reliability.md §2.3, F01 and F04). */
+/** Of each victim so many (reliability.md §2.3, F01 and F04). */
 const kills = Number(process.env['KONTOR_FAULT_KILLS'] ?? 10)
 const seed = Number(process.env['KONTOR_FAULT_SEED'] ?? 1)
-/** For a machine that is busy; a quiet one takes two or three seconds a kill. */
-const limit = 60_000 + kills * 15_000
+/** For a machine that is busy; a quiet one takes one to three seconds a kill. */
+const limit = 90_000 + kills * 30_000
 
-let folder: string
+const folders: string[] = []
+const folder = (): string => {
+  const made = dataFolder()
+  folders.push(made)
+  return made
+}
+
 let postgres: KillablePostgres
 beforeAll(async () => {
-  folder = dataFolder()
-  postgres = await killablePostgres(folder)
+  postgres = await killablePostgres(folder())
 }, 60_000)
 afterAll(async () => {
   await postgres?.stop()
-  removeDataFolder(folder)
+  for (const one of folders) removeDataFolder(one)
 }, 60_000)
 
-describe.each(['store', 'postgres'] as const)('64 writers while kill -9 ends the %s', (victim) => {
+const victims = {
+  'the store alone': async (round: number) => {
+    const store = await storeAlone({ connectionString: postgres.superuserUrl, schema: `store_${round}` })
+    return { store, victim: store }
+  },
+  PostgreSQL: async (round: number) => ({
+    store: await storeAlone({ connectionString: postgres.superuserUrl, schema: `postgres_${round}` }),
+    victim: postgres,
+  }),
+  Kontor: async () => {
+    const store = await kontorWhole(folder())
+    return { store, victim: store }
+  },
+}
+
+describe.each(Object.entries(victims))('64 writers, and kill -9 ends %s', (name, victimOf) => {
   let crashed: Crashed
   beforeAll(async () => {
     const until = AbortSignal.timeout(limit)
-    crashed = await crash({ victim, kills, seed, postgres, schema: `killed_${victim}`, folder, until })
-    process.stdout.write(`${JSON.stringify(figureOf(`fault.store.${victim}`, crashed, seed))}\n`)
+    const planOf = async (round: number) => ({ ...(await victimOf(round)), book: join(folder(), 'book'), until })
+    crashed = await crashInRounds({ kills, seed, planOf })
+    process.stdout.write(`${JSON.stringify(figureOf('fault.store', name, crashed, seed))}\n`)
   }, limit + 30_000)
 
   test('it was killed as often as asked, under load', () => {

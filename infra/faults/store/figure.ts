@@ -3,16 +3,19 @@ import type { Crashed } from './crash.ts'
 import type { Fault } from './verify.ts'
 
 /** One line of JSON: what was seen in so many kills, and the 95 % upper bound on the share of kills that lose or double something (rule of three). */
-export const figureOf = (name: string, { kills, acknowledged, restarts, findings }: Crashed, seed: number) => {
+export const figureOf = (name: string, victim: string, { kills, acknowledged, restarts, findings }: Crashed, seed: number) => {
   const count = (fault: Fault) => new Set(findings.filter((finding) => finding.fault === fault).map(({ what }) => what)).size
+  const other = findings.filter(({ fault }) => fault !== 'lost' && fault !== 'doubled').length
+  const restartMs = { median: round(median(restarts), 0), max: round(Math.max(...restarts), 0) }
   return {
     name,
+    victim,
     kills,
     acknowledged,
     lost: count('lost'),
     doubled: count('doubled'),
-    other: findings.length - findings.filter(({ fault }) => fault === 'lost' || fault === 'doubled').length,
-    restartMs: { median: round(median(restarts), 0), max: round(Math.max(...restarts), 0) },
+    other,
+    restartMs,
     bound: Number((3 / kills).toPrecision(2)),
     seed,
   }

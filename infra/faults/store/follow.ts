@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type AllStreamRecordedEvent, type EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client'
+import { writtenType } from './append-surely.ts'
 import { moments } from './moments.ts'
 import type { Found } from './verify.ts'
 
@@ -12,6 +13,9 @@ export type Follower = {
 }
 
 const pauseMs = 25
+
+/** Inside Kontor there are others who write. */
+const isOurs = ({ type }: AllStreamRecordedEvent): boolean => type === writtenType
 
 const toFound = ({ id, streamId, revision, position, data }: AllStreamRecordedEvent): Found => ({
   key: (data as { key: string }).key,
@@ -38,7 +42,7 @@ export const follow = (client: EventStoreDBClient, prefix?: string): Follower =>
         for await (const { event } of subscription) {
           if (!event) continue
           from = event.position.commit
-          heard.push(toFound(event))
+          if (isOurs(event)) heard.push(toFound(event))
           changed()
         }
       } catch {
@@ -71,7 +75,7 @@ export const follow = (client: EventStoreDBClient, prefix?: string): Follower =>
 export const readLog = async (client: EventStoreDBClient, until: AbortSignal): Promise<readonly Found[]> => {
   for (;;) {
     try {
-      return (await Array.fromAsync(client.readAll())).flatMap(({ event }) => (event ? [toFound(event)] : []))
+      return (await Array.fromAsync(client.readAll())).flatMap(({ event }) => (event && isOurs(event) ? [toFound(event)] : []))
     } catch (error) {
       if (until.aborted) throw error
       await delay(pauseMs)

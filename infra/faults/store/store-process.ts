@@ -1,11 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { StoreServerOptions } from '../../eventstore/server/index.ts'
-
-const entry = fileURLToPath(new URL('./program.ts', import.meta.url))
-const planting = fileURLToPath(new URL('./planted/register.ts', import.meta.url))
+import { freeStorePort } from './free-store-port.ts'
 
 /** The store as a process on one port, where its clients find it again after each death. */
 export type StoreProcess = {
@@ -21,68 +18,46 @@ export type StoreProcess = {
   readonly ended: readonly string[]
 }
 
-/** Below the range from which the system takes a caller's port: otherwise a client that knocks while nobody listens may be given that very port, and talk to itself. */
-const ports = { from: 20_000, to: 28_000 }
+/** How to run it: arguments of node, and variables beside PATH. `life` counts its starts from 0. */
+type Command = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }
+type CommandOf = (port: number, life: number) => Command
 
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
+type Launched = { readonly child: ChildProcess; readonly words: () => string; readonly listens: Promise<boolean> }
 
-const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = ports.from + Math.floor(Math.random() * (ports.to - ports.from))
-    if (await isFree(port)) return port
-  }
-}
-
-type Options = { readonly connectionString: string; readonly schema: string; readonly planted?: string | undefined }
-type Started = { readonly child: ChildProcess; readonly listens: Promise<string | undefined> }
-
-const launch = (options: StoreServerOptions, planted: string | undefined): Started => {
-  const args = [...(planted ? ['--import', planting] : []), entry]
-  const env = { PATH: process.env['PATH'], KONTOR_FAULT_STORE: JSON.stringify(options), ...(planted && { KONTOR_PLANTED: planted }) }
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  const listens = new Promise<string | undefined>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => chunk.includes('listening') && resolve(undefined))
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk))
-    child.once('close', () => resolve(output.trim()))
+const launch = ({ args, env }: Command): Launched => {
+  const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let words = ''
+  const listens = new Promise<boolean>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => chunk.includes('listening') && resolve(true))
+    child.stderr.on('data', (chunk: Buffer) => (words += chunk))
+    child.once('close', () => resolve(false))
   })
   const stop = () => child.kill('SIGKILL')
   process.once('exit', stop)
   child.once('exit', () => process.off('exit', stop))
-  return { child, listens }
+  return { child, words: () => words.trim(), listens }
 }
 
-export const storeProcess = async ({ planted, ...rest }: Options): Promise<StoreProcess> => {
-  const port = await freePort()
-  const options: StoreServerOptions = { ...rest, host: '127.0.0.1', port }
+const processOf = async (commandOf: CommandOf): Promise<StoreProcess> => {
+  const port = await freeStorePort()
   const ended: string[] = []
   let running: ChildProcess | undefined
-  let createSchema = true
+  let lives = 0
 
   const start: StoreProcess['start'] = async (until, heldUp) => {
     for (;;) {
-      const { child, listens } = launch({ ...options, createSchema }, planted)
+      const { child, words, listens } = launch(commandOf(port, lives))
       running = child
-      const said = await listens
-      if (said === undefined) {
-        createSchema = false
-        return watch(child, until)
-      }
-      if (until.aborted || !said.includes('StoreInUse')) throw new Error(`the store did not start: ${said}`)
+      if (await listens) return live(child, words, until)
+      if (until.aborted || !words().includes('StoreInUse')) throw new Error(`the store did not start: ${words()}`)
       heldUp?.()
     }
   }
-  const watch = (child: ChildProcess, until: AbortSignal): void => {
-    let said = ''
-    child.stderr?.on('data', (chunk: Buffer) => (said += chunk))
+  const live = (child: ChildProcess, words: () => string, until: AbortSignal): void => {
+    lives += 1
     child.once('close', () => {
       if (running !== child || until.aborted) return
-      ended.push(said.trim())
+      ended.push(words())
       start(until).catch((error: Error) => ended.push(error.message))
     })
   }
@@ -96,3 +71,31 @@ export const storeProcess = async ({ planted, ...rest }: Options): Promise<Store
   }
   return { port, start, kill, ended }
 }
+
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+type Alone = { readonly connectionString: string; readonly schema: string; readonly planted?: string | undefined }
+
+/** The store alone, on a database that lives on. `planted` names a defect (planted/defects.ts). Its first life defines the tables. */
+export const storeAlone = ({ planted, ...where }: Alone): Promise<StoreProcess> =>
+  processOf((port, life) => ({
+    args: [...(planted ? ['--import', fileOf('./planted/register.ts')] : []), fileOf('./program.ts')],
+    env: {
+      KONTOR_FAULT_STORE: JSON.stringify({ ...where, host: '127.0.0.1', port, createSchema: life === 0 }),
+      ...(planted && { KONTOR_PLANTED: planted }),
+    },
+  }))
+
+/** Kontor with everything embedded under `dataDir`; its database outlives it and is taken on by the next life. */
+export const kontorWhole = (dataDir: string): Promise<StoreProcess> =>
+  processOf((port) => ({
+    args: [fileOf('./kontor/program.ts')],
+    env: {
+      KONTOR_DATA: dataDir,
+      KONTOR_PORT: '0',
+      KONTOR_LOG_LEVEL: 'error',
+      KONTOR_FAULT_PORT: String(port),
+      // Most of a start is reading modules: the second life finds them compiled.
+      NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
+    },
+  }))

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dataFolder, removeDataFolder } from '../../../testing/data-folder.ts'
+import type { Manner } from '../append-surely.ts'
 import { crash } from '../crash.ts'
 import { type KillablePostgres, killablePostgres } from '../postgres.ts'
+import { storeAlone } from '../store-process.ts'
 import { defects } from './defects.ts'
 
 /** A suite that finds nothing proves nothing: each of these must be found, within so many kills, by the very run that the sound store passes. */
@@ -21,14 +24,21 @@ afterAll(async () => {
 }, 60_000)
 
 const underLoad = Object.entries(defects).filter(([name]) => !name.startsWith('lock-'))
-const schemaOf = (name: string) => name.replaceAll('-', '_')
+
+/** As the sound store is run, and told in one line. */
+const faultsOf = async (name: string, victim: 'store' | 'postgres', way: { readonly planted?: string; readonly manner?: Manner }) => {
+  const store = await storeAlone({ connectionString: postgres.superuserUrl, schema: name.replaceAll('-', '_'), planted: way.planted })
+  const plan = { store, victim: victim === 'store' ? store : postgres, kills, seed, book: join(folder, name), untilRed: true }
+  const crashed = await crash({ ...plan, ...(way.manner && { manner: way.manner }), until: AbortSignal.timeout(limit) })
+  const found = [...new Set(crashed.findings.map(({ fault }) => fault))]
+  process.stdout.write(`${JSON.stringify({ name: 'fault.planted', planted: name, found, kills: crashed.kills, seed })}\n`)
+  return found
+}
 
 test.each(underLoad)(
   '%s is found',
   async (planted, { victim, foundAs }) => {
-    const until = AbortSignal.timeout(limit)
-    const { findings } = await crash({ victim, kills, seed, postgres, schema: schemaOf(planted), folder, planted, untilRed: true, until })
-    expect(findings.map(({ fault }) => fault)).toContain(foundAs)
+    expect(await faultsOf(planted, victim, { planted })).toContain(foundAs)
   },
   limit + 30_000,
 )
@@ -36,19 +46,7 @@ test.each(underLoad)(
 test(
   'writers that name no revision, and new ids at every attempt, are found',
   async () => {
-    const until = AbortSignal.timeout(limit)
-    const { findings } = await crash({
-      victim: 'store',
-      kills,
-      seed,
-      postgres,
-      schema: 'careless',
-      folder,
-      manner: 'careless',
-      untilRed: true,
-      until,
-    })
-    expect(findings.map(({ fault }) => fault)).toContain('doubled')
+    expect(await faultsOf('careless-writers', 'store', { manner: 'careless' })).toContain('doubled')
   },
   limit + 30_000,
 )

@@ -7,7 +7,7 @@ import { dataFolder, removeDataFolder } from '../../../testing/data-folder.ts'
 import { appendSurely, type Write } from '../append-surely.ts'
 import { readLog } from '../follow.ts'
 import { type KillablePostgres, killablePostgres } from '../postgres.ts'
-import { storeProcess } from '../store-process.ts'
+import { storeAlone } from '../store-process.ts'
 import { type Finding, verify } from '../verify.ts'
 
 const limit = 60_000
@@ -41,7 +41,7 @@ type Succeeded = { readonly successor: 'held up' | 'let in'; readonly findings: 
 /** A store is killed while Postgres holds up its statement, which commits only when a successor has been started. Answers what is wrong then. */
 const killedInMidStatement = async (schema: string, planted?: string): Promise<Succeeded> => {
   const until = AbortSignal.timeout(limit - 5_000)
-  const store = await storeProcess({ connectionString: postgres.superuserUrl, schema, planted })
+  const store = await storeAlone({ connectionString: postgres.superuserUrl, schema, planted })
   await store.start(until)
   const client = connectEventStore(embeddedUrl(store.port))
   const append = appendSurely(client, 'exact')
