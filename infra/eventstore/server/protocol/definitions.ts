@@ -7,6 +7,7 @@ import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js'
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type { AppendReq, BatchAppendReq, DeleteReq, ReadReq, TombstoneReq } from '@eventstore/db-client/generated/streams_pb.js'
+import streams from '@eventstore/db-client/generated/streams_pb.js'
 
 export type { AppendReq, BatchAppendReq, DeleteReq, ReadReq, TombstoneReq, UUID }
 
@@ -23,3 +24,6 @@ export const streamsService = {
 }
 export const gossipService = { read: { ...gossipGrpc.GossipService.read, ...asItIs } }
 export const featuresService = { getSupportedMethods: { ...featuresGrpc.ServerFeaturesService.getSupportedMethods, ...asItIs } }
+
+/** What the client makes of each event of an append. */
+export const { ProposedMessage } = streams.BatchAppendReq
