@@ -11,7 +11,7 @@ const gates = /^scripts\/gates\//
 export const bans: readonly Ban[] = [
   {
     where: code,
-    but: /^(infra\/eventstore\/server\/.*\.test\.ts$|scripts\/gates\/)/, // the server must answer ANY as the protocol says, so its tests say it
+    but: /^(infra\/eventstore\/(server|contract)\/.*\.test\.ts$|scripts\/gates\/)/, // the server must answer ANY as the protocol says, so its tests say it
     word: /import\s*\{[^}]*\bANY\b[^}]*\}\s*from\s*'@eventstore|expectedRevision:\s*(ANY\b|'any'|"any")/,
     why: 'an append without an exact revision loses the promise of idempotency (design.md §4)',
   },
