@@ -15,7 +15,6 @@ export const { Empty, StreamIdentifier, UUID } = shared
 export type {
   BatchAppendReq as BatchAppendRequest,
   BatchAppendResp,
-  ReadReq as ReadRequest,
   ReadResp,
 } from '@eventstore/db-client/generated/streams_pb.js'
 
