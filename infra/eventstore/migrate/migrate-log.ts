@@ -6,8 +6,8 @@ import { copyRest } from './copy.ts'
 import { readLog } from './read-log.ts'
 import { MigrationRefused, survey } from './survey.ts'
 
-/** How far it is: `of` events are in the source. */
-export type Progress = { readonly step: 'comparing' | 'copying'; readonly done: number; readonly of: number }
+/** How far a step is, in events; `of` is how many are in the source, once that is known. */
+export type Progress = { readonly step: 'reading' | 'comparing' | 'copying'; readonly done: number; readonly of?: number }
 
 /** The end of a migration; on a difference `target` is what it holds, and nothing more was written. */
 export type Migrated = Exclude<Comparison, { is: 'behind' }> & { readonly copied: number }
@@ -16,7 +16,8 @@ type Options = { readonly source: EventStoreDBClient; readonly target: EventStor
 
 const refuseSame = async ({ source, target }: Options): Promise<void> => {
   const [here, there] = await Promise.all([instancesOf(source), instancesOf(target)])
-  if (here.some((instance) => there.includes(instance))) throw new MigrationRefused('the source and the target are the same event store')
+  if (here.some((instance) => instance !== '' && there.includes(instance)))
+    throw new MigrationRefused('the source and the target are the same event store')
 }
 
 const messageOf = (failure: unknown) => (failure instanceof Error ? failure.message : 'it acknowledged more')
@@ -25,12 +26,16 @@ const messageOf = (failure: unknown) => (failure instanceof Error ? failure.mess
  * Copies the source's log behind what the target already holds of it, and compares both from beginning to end. The target's own events say how far it is: a copy
  * that was ended at any instant is the beginning of the log, and the next call goes on behind it. What arrives in the source while it is copied may be left for
  * the next call.
- * @throws MigrationRefused before anything is written, AppendFailed when the target no longer takes what it lacks, what a lost connection raises
+ * @throws MigrationRefused before anything is written, an Error whose cause is what kept the target from taking more, and what a lost connection raises
  */
 export const migrateLog = async (options: Options): Promise<Migrated> => {
   const { source, target, onProgress = () => {} } = options
   await refuseSame(options)
-  const found = await survey(readLog(source))
+  let read = 0
+  const found = await survey(readLog(source), (events) => {
+    read += events
+    onProgress({ step: 'reading', done: read })
+  })
   const { count } = found
   let reached = -1
   let copied = 0

@@ -36,4 +36,7 @@ it('counts the rate anew for each step', () => {
   ).toBe('\r\x1b[2Kcopying: 40,200 of 50,000 events, 100/s')
 })
 
+it('does not say of how many before that is known', () =>
+  expect(play(true, [[5_000, { step: 'reading', done: 700 }]])[0]).toBe('\r\x1b[2Kreading: 700 events'))
+
 it('says nothing where nobody looks', () => expect(play(false, [[5_000, copying(1)]])).toEqual([]))

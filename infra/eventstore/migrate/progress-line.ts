@@ -8,7 +8,7 @@ const spelled = (count: number) => count.toLocaleString('en')
 export const lineOf = ({ step, done, of }: Progress, begun: { readonly done: number; readonly at: number }, now: number): string => {
   const seconds = (now - begun.at) / 1_000
   const rate = seconds > 0 ? `, ${spelled(Math.round((done - begun.done) / seconds))}/s` : ''
-  return `${step}: ${spelled(done)} of ${spelled(of)} events${rate}`
+  return `${step}: ${spelled(done)}${of === undefined ? '' : ` of ${spelled(of)}`} events${rate}`
 }
 
 /** On a terminal one line that changes once a second; elsewhere nothing, since a log file wants results. */

@@ -14,12 +14,13 @@ export class MigrationRefused extends Error {
  * gives revisions without gaps.
  * @throws MigrationRefused for a log that has been scavenged
  */
-export const survey = async (source: AsyncIterable<LogEvent>): Promise<Survey> => {
+export const survey = async (source: AsyncIterable<LogEvent>, onRead: (events: number) => void = () => {}): Promise<Survey> => {
   const carriageOf = carriages()
   const revisions = new Map<string, number>()
   let count = 0
   for await (const event of source) {
     const carriage = carriageOf(event)
+    onRead(1)
     if (carriage === 'append' || carriage === 'tombstone') count += 1
     if (carriage === 'left-out' || carriage === 'tombstone') continue
     const expected = (revisions.get(event.stream) ?? -1) + 1
