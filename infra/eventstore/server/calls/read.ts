@@ -23,7 +23,7 @@ const sendPages = async (outlet: Outlet, pages: ReturnType<typeof allPages>, fra
 }
 
 const subscribe = async (context: StoreContext, { stream, from, filter }: ReadRequest, outlet: Outlet, frames: Framing): Promise<void> => {
-  const ignore = context.ring.listen(outlet.poke)
+  const ignore = context.ring.listen(stream === undefined ? { filter } : { stream }, outlet.poke)
   try {
     await outlet.send([confirmationFrame(randomUUID())])
     await (stream === undefined ? followAll(context, outlet, from, filter, frames) : followStream(context, outlet, stream, from, frames))

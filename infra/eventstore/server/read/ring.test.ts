@@ -67,7 +67,7 @@ describe('the ring', () => {
   it('wakes those who listen, until they stop', () => {
     const ring = ringOf(1)
     let woken = 0
-    const stop = ring.listen(() => {
+    const stop = ring.listen({ filter: undefined }, () => {
       woken += 1
     })
     ring.push([event(2)])

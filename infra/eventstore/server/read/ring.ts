@@ -1,18 +1,19 @@
 import { type StoredEvent, sizeOf } from '../events.ts'
+import { audience, type Interest } from './audience.ts'
 
 /** The newest events of the log in memory, and the one place that says how far the log is acknowledged. */
 export type Ring = {
   /** The last acknowledged position; 0 for an empty log. */
   head(): number
-  /** The next events of the log, in order. Wakes the listeners. */
+  /** The next events of the log, in order. Wakes whom they concern. */
   push(events: readonly StoredEvent[]): void
   /** Up to `limit` events after that position, or nothing when they are no longer all here: then the log itself must be asked. */
   after(position: number, limit: number): readonly StoredEvent[] | undefined
   find(id: string): StoredEvent | undefined
-  /** Forgets the events and takes `head` for the end of the log, as after the writer was away. Wakes the listeners. */
+  /** Forgets the events and takes `head` for the end of the log, as after the writer was away. Wakes everybody. */
   reset(head: number): void
-  /** Calls `listener` whenever the head may have moved. Answers how to stop that. */
-  listen(listener: () => void): () => void
+  /** Calls `listener` when there may be something new for it. Answers how to stop that. */
+  listen(interest: Interest, listener: () => void): () => void
 }
 
 export type RingLimits = { readonly events: number; readonly bytes: number }
@@ -24,7 +25,7 @@ const weightOf = (event: StoredEvent): number => 2 * sizeOf(event) + 512
 export const eventRing = (limits: RingLimits): Ring => {
   const slots = new Array<StoredEvent | undefined>(limits.events)
   const ids = new Map<string, StoredEvent>()
-  const listeners = new Set<() => void>()
+  const listeners = audience()
   let head = 0
   /** The position before the oldest event held. */
   let floor = 0
@@ -49,15 +50,11 @@ export const eventRing = (limits: RingLimits): Ring => {
     bytes += weightOf(event)
   }
 
-  const wake = (): void => {
-    for (const listener of listeners) listener()
-  }
-
   return {
     head: () => head,
     push: (events) => {
       for (const event of events) add(event)
-      if (events.length > 0) wake()
+      listeners.tell(events)
     },
     after: (position, limit) => {
       if (position < floor) return undefined
@@ -73,11 +70,8 @@ export const eventRing = (limits: RingLimits): Ring => {
       while (floor < head) dropOldest()
       head = to
       floor = to
-      wake()
+      listeners.tellAll()
     },
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    listen: listeners.join,
   }
 }
