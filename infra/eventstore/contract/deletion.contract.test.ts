@@ -23,7 +23,7 @@ const given = async (client: EventStoreDBClient): Promise<string> => {
 }
 
 contract('a deleted stream', (client) => {
-  it.each([ANY, 2n])('is not found any more (deleted expecting %s), though the log keeps its events', async (expectedRevision) => {
+  it.each([ANY, 2n] as const)('is not found any more (deleted expecting %s), though the log keeps its events', async (expectedRevision) => {
     const stream = newStream()
     const first = await client().appendToStream(stream, noted(0), { expectedRevision: NO_STREAM })
     await client().appendToStream(stream, notes(2, 1), { expectedRevision: 0n })

@@ -18,7 +18,7 @@ contract('a repeated append', (client) => {
     expect(await numbersOf(client().readStream(stream))).toEqual([0, 1, 2, 3, 4])
   })
 
-  it.each([ANY, STREAM_EXISTS])('expecting %s gets the earlier answer', async (expectedRevision) => {
+  it.each([ANY, STREAM_EXISTS] as const)('expecting %s gets the earlier answer', async (expectedRevision) => {
     const stream = newStream()
     const events = notes(3)
     const answer = await client().appendToStream(stream, events, { expectedRevision: NO_STREAM })
@@ -45,7 +45,7 @@ contract('a repeated append', (client) => {
     expect(await numbersOf(client().readStream(other))).toEqual([0])
   })
 
-  it.each([NO_STREAM, ANY])('that brings more events than the first time is refused (expecting %s)', async (expectedRevision) => {
+  it.each([NO_STREAM, ANY] as const)('that brings more events than the first time is refused (expecting %s)', async (expectedRevision) => {
     const stream = newStream()
     const events = notes(2)
     await client().appendToStream(stream, events, { expectedRevision: NO_STREAM })

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 
 /**
- * What a sequence is made of. Streams and events are named by small numbers and revisions by where they lie, so that a command stays meaningful
- * whatever is taken out before it when a failing sequence is shrunk.
+ * What a sequence is made of. Streams are named by small numbers, writes and events by how many back they lie and revisions by how they relate to the
+ * stream's last, so that a command stays what it is whatever is taken out before it when a failing sequence is shrunk.
  */
 export type Expectation = 'exact' | 'any' | 'no_stream' | 'stream_exists' | 'behind' | 'ahead'
-/** A revision of the stream: `at` of the way through what there is, or beyond its end. */
+/** Where a read begins; `at` is a revision, which may lie beyond the end. */
 export type Place = 'start' | 'end' | { readonly at: number }
 
 export type Command =
   | { readonly kind: 'append'; readonly stream: number; readonly expected: Expectation; readonly count: number }
-  | { readonly kind: 'repeat'; readonly write: number; readonly expected: 'as then' | 'any'; readonly change: 'none' | 'shorter' | 'longer' }
+  | { readonly kind: 'repeat'; readonly back: number; readonly expected: 'as then' | 'any'; readonly change: 'none' | 'shorter' | 'longer' }
   | { readonly kind: 'link'; readonly stream: number; readonly at: number }
   | {
       readonly kind: 'limit'
@@ -27,8 +27,8 @@ export type Command =
       readonly count: number
     }
   | { readonly kind: 'read links'; readonly backwards: boolean }
-  | { readonly kind: 'read all'; readonly event: number; readonly backwards: boolean; readonly count: number }
-  | { readonly kind: 'catch up'; readonly event: number; readonly by: 'stream' | 'type' | 'expression'; readonly window: number }
+  | { readonly kind: 'read all'; readonly back: number; readonly backwards: boolean; readonly count: number }
+  | { readonly kind: 'catch up'; readonly back: number; readonly by: 'stream' | 'type' | 'expression'; readonly window: number }
   | { readonly kind: 'follow'; readonly stream: number }
   | { readonly kind: 'follow all' }
 
@@ -38,7 +38,7 @@ const stream = fc.nat({ max: streams - 1 })
 const expected = fc.constantFrom<Expectation>('exact', 'exact', 'exact', 'any', 'no_stream', 'stream_exists', 'behind', 'ahead')
 const count = fc.integer({ min: 1, max: 5 })
 const at = fc.integer({ min: 0, max: 12 })
-const event = fc.nat({ max: 40 })
+const back = fc.nat({ max: 30 })
 const backwards = fc.boolean()
 const place = fc.oneof(fc.constantFrom<Place>('start', 'end'), fc.record({ at }))
 
@@ -50,7 +50,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 4,
     arbitrary: of('repeat', {
-      write: event,
+      back,
       expected: fc.constantFrom<'as then' | 'any'>('as then', 'any'),
       change: fc.constantFrom<'none' | 'shorter' | 'longer'>('none', 'none', 'shorter', 'longer'),
     }),
@@ -67,11 +67,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: of('tombstone', { stream, expected: fc.constantFrom('exact', 'any', 'no_stream', 'behind', 'ahead') }) },
   { weight: 6, arbitrary: of('read', { stream, meta: fc.nat({ max: 3 }).map((n) => n === 0), from: place, backwards, count: at.map((n) => n + 1) }) },
   { weight: 2, arbitrary: of('read links', { backwards }) },
-  { weight: 2, arbitrary: of('read all', { event, backwards, count: fc.integer({ min: 1, max: 60 }) }) },
+  { weight: 2, arbitrary: of('read all', { back, backwards, count: fc.integer({ min: 1, max: 60 }) }) },
   {
     weight: 2,
     arbitrary: of('catch up', {
-      event,
+      back,
       by: fc.constantFrom<'stream' | 'type' | 'expression'>('stream', 'type', 'expression'),
       window: fc.integer({ min: 1, max: 40 }),
     }),

@@ -1,6 +1,7 @@
 import type { EventStoreDBClient } from '@eventstore/db-client'
+import { catchUp } from './catch-up.ts'
 import type { Command } from './commands.ts'
-import { catchUp, follow, followAll, settle } from './follows.ts'
+import { follow, followAll, settle } from './follows.ts'
 import { readAll, readLinks, readOne } from './reads.ts'
 import { openWorld, type World } from './world.ts'
 import { appendSome, end, link, repeat, setLimits } from './writes.ts'

@@ -40,10 +40,10 @@ export const readLinks = async (world: World, { backwards }: Of<'read links'>): 
   expect(await came(world, events), 'links').toEqual(typeof found === 'string' ? found : found.map((event) => resolved(world.model, event)))
 }
 
-/** A place at which an event of the sequence was seen. Not one of metadata: of theirs the model does not say between which events they stand. */
-export const somewhere = ({ prefix, positions, since }: World, n: number): { readonly key: string; readonly position: Position } => {
+/** Where an event of the sequence was seen: the one that many back, or the first. Not one of metadata: of theirs the model does not say between which events they stand. */
+export const somewhere = ({ prefix, positions, since }: World, back: number): { readonly key: string; readonly position: Position } => {
   const known = [...positions].filter(([key]) => !key.includes('@$$'))
-  const [key, commit] = known[n % Math.max(1, known.length)] ?? [`0@${prefix}opening`, since.commit]
+  const [key, commit] = known[Math.max(0, known.length - 1 - back)] ?? [`0@${prefix}opening`, since.commit]
   return { key, position: { commit, prepare: commit } }
 }
 
@@ -51,8 +51,8 @@ export const somewhere = ({ prefix, positions, since }: World, n: number): { rea
  * A slice of the whole log. Others write at the same time, so only the sequence's own events are compared: all of them that were ever seen
  * in that stretch, in the order of the log.
  */
-export const readAll = async (world: World, { event, backwards, count }: Of<'read all'>): Promise<void> => {
-  const { position: fromPosition } = somewhere(world, event)
+export const readAll = async (world: World, { back, backwards, count }: Of<'read all'>): Promise<void> => {
+  const { position: fromPosition } = somewhere(world, back)
   const slice = await Array.fromAsync(world.client.readAll({ fromPosition, direction: direction(backwards), maxCount: count }))
   const forwards = backwards ? slice.toReversed() : slice
   const own = forwards.filter((one) => mine(world, one))

@@ -83,8 +83,8 @@ export const appendSome = (world: World, { stream, expected, count }: Of<'append
 }
 
 /** The same ids once more, all of them or not quite. */
-export const repeat = async (world: World, { write: which, expected, change }: Of<'repeat'>): Promise<void> => {
-  const then = world.writes[which % Math.max(1, world.writes.length)]
+export const repeat = async (world: World, { back, expected, change }: Of<'repeat'>): Promise<void> => {
+  const then = world.writes[Math.max(0, world.writes.length - 1 - back)]
   if (!then) return
   const events = { none: then.events, shorter: then.events.slice(0, -1), longer: [...then.events, ...proposed(world, 1)] }[change]
   if (events.length === 0) return
