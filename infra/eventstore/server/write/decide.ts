@@ -33,9 +33,8 @@ const decideExact = (expected: number | 'no_stream', ids: readonly string[], sta
   const revision = expected === 'no_stream' ? noStream : expected
   if (revision === standing.revision) return append
   if (revision > standing.revision) return wrongVersion
-  const decision = repeated(ids, (_, index) => past.at(revision + 1 + index))
-  const beginsAnew = expected === 'no_stream' && standing.softlyDeleted
-  return decision.kind === 'wrong-version' && beginsAnew ? append : decision
+  const beginsAnew = expected === 'no_stream' && standing.softlyDeleted && past.at(0)?.id !== ids[0]
+  return beginsAnew ? append : repeated(ids, (_, index) => past.at(revision + 1 + index))
 }
 
 /**
