@@ -37,9 +37,14 @@ const closePatienceMs = 1_000
 /** The client's own limit for a message. */
 const maxMessageBytes = 17 * 1024 * 1024
 
+/** grpc-js counts the addresses it tried around the one sentence that tells why. */
+const cannotListen = (at: string, { message }: Error): Error =>
+  new Error(`The event store cannot listen on ${at}: ${message.match(/\[(.*)\]$/)?.[1] ?? message}`)
+
 const listen = (server: Server, { host, port }: StoreServerOptions, credentials: ServerCredentials): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.bindAsync(authority(host, port), credentials, (error, bound) => (error ? reject(error) : resolve(bound)))
+    const at = authority(host, port)
+    server.bindAsync(at, credentials, (error, bound) => (error ? reject(cannotListen(at, error)) : resolve(bound)))
   })
 
 /** Loaded only where there are users: what hashes passwords takes a quarter of a second and 20 MB. */

@@ -1,5 +1,6 @@
 /** The event store as a program of its own (`pnpm eventstore`). Exits with 2 when the command is wrong, with 1 when the store cannot be served. */
 import process from 'node:process'
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js'
 import { help } from './help.ts'
 import { BadArguments } from './options.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -27,6 +28,8 @@ const settingsOrExit = (): Settings => {
 }
 
 const settings = settingsOrExit()
+// Whatever it would print is raised as well, and said once.
+setLogVerbosity(logVerbosity.NONE)
 const closing = new AsyncDisposableStack()
 let stopping = false
 
@@ -39,8 +42,9 @@ const stop = async (code: number): Promise<void> => {
   process.exit(code)
 }
 
+/** A start that was told to stop fails of that, and nobody needs to hear it. */
 const fail = (error: unknown): Promise<void> => {
-  say(messageOf(error))
+  if (!stopping) say(messageOf(error))
   return stop(1)
 }
 

@@ -1,13 +1,16 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AccessDeniedError, EventStoreDBClient, NO_STREAM } from '@eventstore/db-client'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { withSession } from '../../postgres/session.ts'
 import { dataFolder, processesIn, removeDataFolder } from '../../testing/data-folder.ts'
 import { type TestDatabase, testDatabase } from '../../testing/database.ts'
 import { ownCertificate } from '../server/access/own-authority.ts'
 import { newStream, noted } from '../server/testing.ts'
 import { type Program, startProgram } from './testing.ts'
+
+// Each test starts several programs, and some of them a Postgres.
+vi.setConfig({ testTimeout: 60_000 })
 
 let database: TestDatabase
 let folder: string
@@ -70,12 +73,17 @@ it('serves any client of one schema, alone, and closes at TERM and at Ctrl-C wit
     'eventstore: Another process already serves the event store in schema "alone" of this database: stop it first, or name another database.\n',
   )
 
+  const { port } = new URL(address)
+  const third = await start(`--schema elsewhere --port ${port}`).gone
+  expect(third).toMatchObject({ code: 1, said: '' })
+  expect(third.complained).toMatch(/^eventstore: The event store cannot listen on 127\.0\.0\.1:\d+: listen EADDRINUSE.*\n$/)
+
   first.end('SIGTERM')
   expect(await first.gone).toEqual({ code: 0, said: `listening on ${address}\n`, complained: '' })
-  const third = start('--schema alone')
-  expect(await countIn(connect(await third.address), stream)).toBe(1)
-  third.end('SIGINT')
-  expect(await third.gone).toMatchObject({ code: 0, complained: '' })
+  const again = start('--schema alone')
+  expect(await countIn(connect(await again.address), stream)).toBe(1)
+  again.end('SIGINT')
+  expect(await again.gone).toMatchObject({ code: 0, complained: '' })
 })
 
 it('makes a certificate of its own, whose authority outlives a restart, and knows its user', async () => {
@@ -124,7 +132,15 @@ it('brings a Postgres of its own, stops it at the end, and finds everything agai
   expect(await first.gone).toMatchObject({ code: 0, complained: '' })
   expect(processesIn(folder)).toEqual([])
   expect(await countIn(connect(await start('', none).address), stream)).toBe(1)
-}, 60_000)
+})
+
+it('told to stop while it starts, it stops and leaves nothing behind', async () => {
+  const program = start('', { KONTOR_STORE_POSTGRES: '' })
+  await expect.poll(() => processesIn(folder).length, { timeout: 15_000 }).toBeGreaterThan(1)
+  program.end('SIGTERM')
+  expect(await program.gone).toMatchObject({ code: 0, complained: '' })
+  expect(processesIn(folder)).toEqual([])
+})
 
 it('ends with code 1 and says why when nothing may be written any more', async () => {
   const program = start('--schema reset')
