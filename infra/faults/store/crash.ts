@@ -68,8 +68,9 @@ export const crash = async (plan: Plan): Promise<Crashed> => {
       const before = book.all().length
       const { killedAt, deadAt } = await strike(plan, until)
       restarts.push((await book.firstAfter(deadAt, until)) - killedAt)
-      findings.push(...(await repeat(appendSurely(client, 'exact'), book.all().slice(0, before), seed, until)))
+      // Looked at before anything is repeated: a repeat would write again what was lost.
       findings.push(...(await lookMeanwhile(client, followers, book.all(), until)))
+      findings.push(...(await repeat(appendSurely(client, 'exact'), book.all().slice(0, before), seed, until)))
     }
     if (!red()) {
       await writers.rest()

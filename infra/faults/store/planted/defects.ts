@@ -8,7 +8,8 @@ export type Defect = { readonly victim: 'store' | 'postgres'; readonly foundAs: 
 
 const insert = '    if (plan.events.length > 0) await current.insert(plan)\n'
 const publish = '    ring.push(plan.events)\n'
-const answer = '    for (const [index, answer] of plan.answers.entries()) group[index]?.answer(answer)\n'
+const decided = '    const requests = group.map(({ request }) => request)\n'
+const remembered = '  let marked = false\n'
 const lock = 'const { rows } = await client.query<{ locked: boolean }>('
 
 const lockElsewhere: Change = {
@@ -17,6 +18,7 @@ const lockElsewhere: Change = {
   to: `const { host, port, user, password, database } = client
   const other = new pg.Client({ host, port, user, password, database })
   other.on('error', () => {})
+  client.once('end', () => other.end())
   await other.connect()
   ${lock.replace('client', 'other')}`,
 }
@@ -44,8 +46,13 @@ export const defects: Readonly<Record<string, Defect>> = {
     victim: 'postgres',
     foundAs: 'lost',
     changes: [
-      { file: 'write/writer.ts', from: answer, to: '' },
-      { file: 'write/writer.ts', from: insert, to: `${answer}${insert}` },
+      { file: 'write/writer.ts', from: remembered, to: `${remembered}  let tell\n` },
+      {
+        file: 'write/writer.ts',
+        from: decided,
+        to: `${decided}    tell = ({ answers }) => answers.forEach((answer, index) => group[index].answer(answer))\n`,
+      },
+      { file: 'write/writer.ts', from: insert, to: `    tell(plan)\n${insert}` },
     ],
   },
   // The store refuses such a Postgres, so the refusal goes with the setting. A kill of the whole tree then loses what lay in its shared memory.
