@@ -31,12 +31,12 @@ const ours = async () => {
   return found
 }
 
-type Row = readonly [position: string, stream: string, revision: string, id: string, type: string, data: string, metadata: string]
+type Row = [position: string, stream: string, revision: string, id: string, type: string, data: string, metadata: string]
 const cursor = `declare everything no scroll cursor for
   select position, stream_id, revision, id, type, convert_from(data, 'UTF8'), convert_from(metadata, 'UTF8') from eventstore.events order by position`
 
 const fetchSome = async (client: pg.Client): Promise<number> => {
-  const { rows } = await client.query<Row[]>({ text: `fetch ${rowsAFetch} from everything`, rowMode: 'array' })
+  const { rows } = await client.query<Row>({ text: `fetch ${rowsAFetch} from everything`, rowMode: 'array' })
   let found = 0
   for (const [, , , , , data, metadata] of rows) if (JSON.parse(data) && JSON.parse(metadata)) found += 1
   return found
