@@ -1,11 +1,12 @@
 import { auditEvents as facts, PersonalDataShown } from '@kontor/core/audit'
 import { identityEvents, PersonErased } from '@kontor/core/identity'
+import type { StoredEvent } from '@kontor/core/kernel'
 import { id, testMeta } from '@kontor/core/kernel/testing'
 import { PartnerApproved, PartnerRegistered, PartnerTermsSet, partnersEvents } from '@kontor/core/partners'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestViews, testViews } from '../../../infra/testing/views.ts'
 import { signCursorsWith } from '../../kernel/index.ts'
-import { viewTests } from '../../kernel/testing.ts'
+import { storedAs, viewTests } from '../../kernel/testing.ts'
 import { auditEvents } from './project.ts'
 import { listEvents } from './queries.ts'
 
@@ -73,4 +74,14 @@ test('the order is the log’s own, also where its positions gain a digit', asyn
   const second = await find({ limit: 100, cursor: first.nextCursor }, busy)
   expect(first.items.at(0)?.position).toBe('100')
   expect([...first.items, ...second.items].map(({ data }) => data['percent'])).toEqual(percents.toReversed())
+})
+test('nothing personal is so much as looked at: that would decrypt it', () => {
+  const [event] = storedAs(partnersEvents, [PartnerRegistered({ ...person, partnerId: ann }, at(ours, '2026-01-01T00:00:00.000Z'))])
+  const data = Object.defineProperty({ ...event?.data }, 'name', {
+    enumerable: true,
+    get: () => {
+      throw new Error('looked at')
+    },
+  })
+  expect(JSON.stringify(auditEvents.fold([{ ...event, data } as StoredEvent]))).toContain('[masked]')
 })

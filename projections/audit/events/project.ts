@@ -1,15 +1,17 @@
-import { masked, maskPersonal } from '@kontor/core/audit'
+import { masked } from '@kontor/core/audit'
 import { allEvents } from '@kontor/core/catalogue'
-import { erased, type StoredEvent } from '@kontor/core/kernel'
+import { personalFields, type StoredEvent } from '@kontor/core/kernel'
 import { projection, sql } from '../../kernel/index.ts'
 
-const definitions = new Map(allEvents.map((definition) => [definition.type, definition]))
+const personalOf = new Map(allEvents.map(({ type, schema }) => [type, new Set(personalFields(schema).map(({ field }) => field))]))
 
-/** An erased text is hidden like any other, so that the rows are the same before the erasure and in a rebuild after it. */
-const hidden = (text: unknown) => (text === erased ? masked : text)
+/**
+ * What is personal is hidden by its name alone: whoever looks at a field has it decrypted. A field of an erased person is hidden like any other, so that the rows
+ * are the same before the erasure and in a rebuild after it.
+ */
 const shown = ({ type, data }: StoredEvent): string => {
-  const plain = maskPersonal(definitions.get(type), data)
-  return JSON.stringify(Object.fromEntries(Object.entries(plain).map(([field, value]) => [field, hidden(value)])))
+  const personal = personalOf.get(type)
+  return JSON.stringify(Object.fromEntries(Object.keys(data).map((field) => [field, personal?.has(field) ? masked : data[field]])))
 }
 
 const rowOf = (event: StoredEvent) => {
