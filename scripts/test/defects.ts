@@ -16,13 +16,30 @@ export const testNamedBy = (patch: string): string | undefined => patch.split('\
 type Report = { readonly numFailedTests: number; readonly numPassedTests: number }
 type Tried = { readonly fault?: string; readonly red?: number }
 
+/** By the suffix, as vitest.config.ts has it. */
+const projectOf = (file: string): string => {
+  const suffix = file.match(/\.(int|contract|prop)\.test\.ts$/)?.[1]
+  if (suffix) return { int: 'integration', contract: 'contract', prop: 'properties' }[suffix] ?? suffix
+  return file.startsWith('ui/') ? 'ui' : 'unit'
+}
+
+/** Properties try this many sequences: a planted defect is met by one of the first dozens. */
+const env = { KONTOR_TEST_RUNS: '200' }
+
 /** Runs one test file of the copy. A file that does not load has no failed test, so it cannot pass for a caught defect. */
 const runTest = async (copy: string, file: string): Promise<Report> => {
   const report = join(copy, 'report.json')
   rmSync(report, { force: true })
-  const project = file.endsWith('.int.test.ts') ? 'integration' : file.startsWith('ui/') ? 'ui' : 'unit'
-  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=json', `--outputFile=${report}`, file]
-  await runNode(vitest, { cwd: copy, held: true, minutes: 5 })
+  const vitest = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--project',
+    projectOf(file),
+    '--reporter=json',
+    `--outputFile=${report}`,
+    file,
+  ]
+  await runNode(vitest, { cwd: copy, held: true, minutes: 5, env })
   try {
     return JSON.parse(readFileSync(report, 'utf8'))
   } catch {

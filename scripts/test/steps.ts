@@ -33,6 +33,7 @@ export const steps: readonly Step[] = [
   vitest('unit-ui', '--config', 'ui/vitest.config.ts'),
   vitest('integration', '--project', 'integration'),
   vitest('store-contract', '--project', 'contract'),
+  vitest('store-properties', '--project', 'properties'),
   vitest('faults', '--project', 'faults'),
   { name: 'e2e', kind: 'playwright', command: ['node_modules/@playwright/test/cli.js', 'test'] },
 ]

@@ -16,6 +16,11 @@ export const trialOf = (env: NodeJS.ProcessEnv): Trial => ({
 
 export type Figures = { readonly sequences: number; readonly commands: number; readonly seconds: number; readonly seed: number }
 
+const failureOf = (details: fc.RunDetails<[Command[]]>): Error => {
+  const again = `KONTOR_TEST_SEED=${details.seed} KONTOR_TEST_PATH=${details.counterexamplePath} tries this sequence again`
+  return new Error(`${fc.defaultReportMessage(details)}\n${again}`, { cause: details.errorInstance })
+}
+
 /** How many sequences are under way at once, at most. */
 export const mostAtOnce = 32
 
@@ -43,7 +48,8 @@ export const tryLanes = async ({ runs, seed, path }: Trial, run: (commands: read
       }
     })
     const numRuns = Math.floor(runs / lanes) + (lane < runs % lanes ? 1 : 0)
-    await fc.assert(property, { seed: seed + lane, numRuns, ...(path ? { path, endOnFailure: true } : {}) })
+    const details = await fc.check(property, { seed: seed + lane, numRuns, ...(path ? { path, endOnFailure: true } : {}) })
+    if (details.failed) throw failureOf(details)
   }
 
   await Promise.all(Array.from({ length: lanes }, (_, lane) => tryLane(lane)))
