@@ -28,7 +28,7 @@ const variables = found(
 const documented = found(['.env.example'], /^([A-Z_]+)=/gm)
 
 /** Set by our own scripts for themselves; nobody configures them. */
-const internal = ['KONTOR_ROOT']
+const internal = ['KONTOR_ROOT', 'KONTOR_FAULT_STORE', 'KONTOR_FAULT_PORT', 'KONTOR_PLANTED']
 
 test('there is something to compare', () => {
   expect(events.length).toBeGreaterThan(15)
