@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { ANY, type EventStoreDBClient, jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client'
+import { type AppendExpectedRevision, type EventStoreDBClient, jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client'
 
 /** One append as a writer means it: `after` is the exact revision it follows, -1 for a stream that must not exist. */
 export type Write = { readonly write: string; readonly stream: string; readonly after: number; readonly ids: readonly string[] }
@@ -9,8 +8,8 @@ export type Outcome =
   | { readonly kind: 'appended'; readonly revision: number; readonly position: string; readonly askedAt: number }
   | { readonly kind: 'refused'; readonly current: number }
 
-/** `exact` is the only way that is safe; `careless` names no revision and gives its events new ids at every attempt. */
-export type Manner = 'exact' | 'careless'
+/** What an attempt says to the store. */
+export type Attempt = (write: Write) => { readonly ids: readonly string[]; readonly expectedRevision: AppendExpectedRevision }
 
 export type AppendSurely = (write: Write, until: AbortSignal) => Promise<Outcome>
 
@@ -19,8 +18,10 @@ export const writtenType = 'faults.Written'
 
 const patienceMs = 5_000
 const pauseMs = 25
+const none = -1
 
-const bodyOf = ({ write }: Write, index: number) => ({ key: `${write}.${index}`, filler: 'x'.repeat(120) })
+/** The same at every attempt: the ids, and the revision they follow. */
+const exactly: Attempt = ({ ids, after }) => ({ ids, expectedRevision: after === none ? NO_STREAM : BigInt(after) })
 
 /** A dead server can leave a call without any answer; the client's own deadline is the server's to keep. */
 const inTime = async <T>(answer: Promise<T>): Promise<T> => {
@@ -31,28 +32,29 @@ const inTime = async <T>(answer: Promise<T>): Promise<T> => {
 }
 
 /**
- * Repeats a write whose outcome is unknown, with the same ids at the same revision, until the store says what became of it.
+ * Repeats a write whose outcome is unknown until the store says what became of it, each time as `attempt` says: with the same ids at the same revision.
  * Raises the last error when `until` aborts first.
  */
-export const appendSurely =
-  (client: EventStoreDBClient, manner: Manner): AppendSurely =>
-  async (write, until) => {
-    const expected = write.after < 0 ? NO_STREAM : BigInt(write.after)
-    const attempt = () => {
-      const ids = manner === 'exact' ? write.ids : write.ids.map(() => randomUUID())
-      const events = ids.map((id, index) => jsonEvent({ id, type: writtenType, data: bodyOf(write, index) }))
-      return inTime(client.appendToStream(write.stream, events, { expectedRevision: manner === 'exact' ? expected : ANY, deadline: patienceMs }))
-    }
+export const appendSurely = (client: EventStoreDBClient, attempt = exactly): AppendSurely => {
+  const once = (write: Write) => {
+    const { ids, expectedRevision } = attempt(write)
+    const body = (index: number) => ({ key: `${write.write}.${index}`, filler: 'x'.repeat(120) })
+    const events = ids.map((id, index) => jsonEvent({ id, type: writtenType, data: body(index) }))
+    return inTime(client.appendToStream(write.stream, events, { expectedRevision, deadline: patienceMs }))
+  }
+  return async (write, until) => {
     for (;;) {
       const askedAt = performance.now()
       try {
-        const { nextExpectedRevision, position } = await attempt()
+        const { nextExpectedRevision, position } = await once(write)
         return { kind: 'appended', revision: Number(nextExpectedRevision), position: String(position?.commit), askedAt }
       } catch (error) {
-        if (error instanceof WrongExpectedVersionError)
-          return { kind: 'refused', current: error.actualVersion === 'no_stream' ? -1 : Number(error.actualVersion) }
+        if (error instanceof WrongExpectedVersionError) {
+          return { kind: 'refused', current: error.actualVersion === 'no_stream' ? none : Number(error.actualVersion) }
+        }
         if (until.aborted) throw error
         await delay(pauseMs)
       }
     }
   }
+}

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectEventStore, embeddedUrl } from '../../eventstore/client/index.ts'
 import { openBook } from './acknowledgements.ts'
-import { appendSurely, type Manner } from './append-surely.ts'
+import { type Attempt, appendSurely } from './append-surely.ts'
 import { chance } from './chance.ts'
 import { follow } from './follow.ts'
 import { lookAtRest, lookMeanwhile, repeat } from './looks.ts'
@@ -18,8 +18,8 @@ export type Plan = {
   readonly seed: number
   /** The writers' book, a file that is not there yet. */
   readonly book: string
-  /** How the writers go about it; `exact` when nothing is said. */
-  readonly manner?: Manner
+  /** How the writers go about it, when not as they should. */
+  readonly attempt?: Attempt | undefined
   /** Ends with the first kill after which something is wrong. */
   readonly untilRed?: boolean
   readonly until: AbortSignal
@@ -50,14 +50,14 @@ const strike = async ({ store, victim }: Plan, until: AbortSignal): Promise<{ re
  * held against the writers' book. Leaves the store dead. Raises when it does not come back before `until` aborts.
  */
 export const crash = async (plan: Plan): Promise<Crashed> => {
-  const { store, kills, seed, manner = 'exact', untilRed = false } = plan
+  const { store, kills, seed, attempt, untilRed = false } = plan
   const over = new AbortController()
   const until = AbortSignal.any([plan.until, over.signal])
   await store.start(until)
   const client = connectEventStore(embeddedUrl(store.port))
   const book = await openBook(plan.book)
   const followers = { whole: follow(client), own: follow(client, ownPrefix) }
-  const writers = startWriters({ append: appendSurely(client, manner), book, seed, until })
+  const writers = startWriters({ append: appendSurely(client, attempt), book, seed, until })
   const findings: Finding[] = []
   const restarts: number[] = []
   const red = () => untilRed && findings.length > 0
@@ -70,7 +70,7 @@ export const crash = async (plan: Plan): Promise<Crashed> => {
       restarts.push((await book.firstAfter(deadAt, until)) - killedAt)
       // Looked at before anything is repeated: a repeat would write again what was lost.
       findings.push(...(await lookMeanwhile(client, followers, book.all(), until)))
-      findings.push(...(await repeat(appendSurely(client, 'exact'), book.all().slice(0, before), seed, until)))
+      findings.push(...(await repeat(appendSurely(client), book.all().slice(0, before), seed, until)))
     }
     if (!red()) {
       await writers.rest()

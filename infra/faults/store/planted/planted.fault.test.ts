@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dataFolder, removeDataFolder } from '../../../testing/data-folder.ts'
-import type { Manner } from '../append-surely.ts'
+import type { Attempt } from '../append-surely.ts'
 import { crash } from '../crash.ts'
 import { type KillablePostgres, killablePostgres } from '../postgres.ts'
 import { storeAlone } from '../store-process.ts'
+import { carelessly } from './careless.ts'
 import { defects } from './defects.ts'
 
 /** A suite that finds nothing proves nothing: each of these must be found, within so many kills, by the very run that the sound store passes. */
@@ -26,10 +27,14 @@ afterAll(async () => {
 const underLoad = Object.entries(defects).filter(([name]) => !name.startsWith('lock-'))
 
 /** As the sound store is run, and told in one line. */
-const faultsOf = async (name: string, victim: 'store' | 'postgres', way: { readonly planted?: string; readonly manner?: Manner }) => {
-  const store = await storeAlone({ connectionString: postgres.superuserUrl, schema: name.replaceAll('-', '_'), planted: way.planted })
-  const plan = { store, victim: victim === 'store' ? store : postgres, kills, seed, book: join(folder, name), untilRed: true }
-  const crashed = await crash({ ...plan, ...(way.manner && { manner: way.manner }), until: AbortSignal.timeout(limit) })
+const faultsOf = async (
+  name: string,
+  victim: 'store' | 'postgres',
+  { planted, attempt }: { readonly planted?: string; readonly attempt?: Attempt },
+) => {
+  const store = await storeAlone({ connectionString: postgres.superuserUrl, schema: name.replaceAll('-', '_'), planted })
+  const plan = { store, victim: victim === 'store' ? store : postgres, kills, seed, book: join(folder, name), attempt, untilRed: true }
+  const crashed = await crash({ ...plan, until: AbortSignal.timeout(limit) })
   const found = Object.fromEntries(crashed.findings.map(({ fault, what }) => [fault, what]))
   process.stdout.write(`${JSON.stringify({ name: 'fault.planted', planted: name, kills: crashed.kills, seed, found })}\n`)
   return Object.keys(found)
@@ -46,7 +51,7 @@ test.each(underLoad)(
 test(
   'writers that name no revision, and new ids at every attempt, are found',
   async () => {
-    expect(await faultsOf('careless-writers', 'store', { manner: 'careless' })).toContain('doubled')
+    expect(await faultsOf('careless-writers', 'store', { attempt: carelessly })).toContain('doubled')
   },
   limit + 30_000,
 )

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectEventStore, embeddedUrl } from '../../../eventstore/client/index.ts'
@@ -28,13 +27,12 @@ afterAll(async () => {
 }, limit)
 
 /** Until so many statements wait for the closed table. Asked of the locks, since the table of sessions stands still inside a transaction. */
-const waiting = async (count: number, schema: string, until: AbortSignal): Promise<void> => {
-  for (;;) {
-    const { rows } = await admin.query('select from pg_locks where not granted and relation = $1::regclass', [`${schema}.events`])
-    if (rows.length >= count) return
-    await delay(20, undefined, { signal: until })
-  }
-}
+const waiting = (count: number, schema: string): Promise<void> =>
+  expect
+    .poll(async () => (await admin.query('select from pg_locks where not granted and relation = $1::regclass', [`${schema}.events`])).rowCount, {
+      timeout: limit / 2,
+    })
+    .toBeGreaterThanOrEqual(count)
 
 type Succeeded = { readonly successor: 'held up' | 'let in'; readonly findings: readonly Finding[] }
 
@@ -44,21 +42,21 @@ const killedInMidStatement = async (schema: string, planted?: string): Promise<S
   const store = await storeAlone({ connectionString: postgres.superuserUrl, schema, planted })
   await store.start(until)
   const client = connectEventStore(embeddedUrl(store.port))
-  const append = appendSurely(client, 'exact')
+  const append = appendSurely(client)
   const write = (name: string, after: number): Write => ({ write: name, stream: 'accounts-1', after, ids: [randomUUID()] })
   const acknowledged = async (one: Write) => ({ ...one, ...(await appended(append(one, until))) })
   try {
     const first = await acknowledged(write('first', -1))
     await admin.query(`begin; lock table ${schema}.events in share mode`)
     const second = acknowledged(write('second', 0))
-    await waiting(1, schema, until)
+    await waiting(1, schema)
     await store.kill()
 
     const heldUp = Promise.withResolvers<'held up'>()
     const started = store.start(until, () => heldUp.resolve('held up')).then(() => 'let in' as const)
     const successor = await Promise.race([started, heldUp.promise])
     // One that was let in takes the repeat, and decides it by what it sees: that is not the statement which still waits.
-    if (successor === 'let in') await waiting(2, schema, until)
+    if (successor === 'let in') await waiting(2, schema)
     await admin.query('commit')
     await started
     const all = [first, await second, await acknowledged(write('third', 1))]
