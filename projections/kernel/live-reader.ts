@@ -11,6 +11,10 @@ import { takingTurns } from './turns.ts'
 /** As many events as one statement should hold; while live a batch is whatever has arrived, without waiting. */
 export const maxBatch = 1_000
 
+/** So many events at once are a crowd, not one person's act: for a moment the next ones gather, and share one transaction and one announcement. */
+const crowd = 16
+const gatherMs = 100
+
 /** How many of the latest events stay in memory, for views that join. */
 const remembered = 2_000
 
@@ -82,6 +86,9 @@ export const liveReader = ({ feed, pool, from, signal, log }: Options): LiveRead
             await write(batch)
           })
           failures = 1
+          const { length } = batch.events
+          // A full batch has another behind it already.
+          if (length >= crowd && length < maxBatch) await pause(gatherMs, signal)
         }
       } catch (error) {
         if (!signal.aborted) log.warn({ error: String(error), position }, 'the live reader lost the log and begins again where it was')
