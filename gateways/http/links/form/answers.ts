@@ -61,7 +61,7 @@ export const formAnswers = (deps: Ports) => {
   /** Only a page that was asked for by an embed code may be framed, and no page of ours but these. */
   const page = (request: FastifyRequest, reply: FastifyReply, text: string) => {
     const framed = queryOf(request).embed === '1'
-    if (framed) reply.raw.removeHeader('x-frame-options')
+    if (framed) reply.removeHeader('x-frame-options')
     reply.header('content-security-policy', policyOf(framed)).header('cache-control', 'no-store').header('vary', 'accept-language')
     return reply.type('text/html; charset=utf-8').send(text)
   }
