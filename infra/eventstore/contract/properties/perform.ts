@@ -38,6 +38,10 @@ const perform = (world: World, command: Command): Promise<void> => {
 /** One sequence on streams of its own, one command after the other. @throws when the store and the model differ. */
 export const runSequence = async (client: EventStoreDBClient, prefix: string, commands: readonly Command[]): Promise<void> => {
   const world = await openWorld(client, prefix)
-  for (const command of commands) await perform(world, command)
-  await settle(world)
+  try {
+    for (const command of commands) await perform(world, command)
+    await settle(world)
+  } finally {
+    for (const { close } of world.followers) await close()
+  }
 }

@@ -48,5 +48,5 @@ test(
     process.stdout.write(`properties of the event store · ${JSON.stringify(figures)}\n`)
     expect(figures.sequences).toBe(trial.path ? figures.sequences : trial.runs)
   },
-  10 * minutes,
+  15 * minutes,
 )

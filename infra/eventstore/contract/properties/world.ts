@@ -5,6 +5,9 @@ import { append, type Expected, type Model, type ModelEvent, type Proposed } fro
 
 export type Write = { readonly stream: string; readonly expected: Expected; readonly events: readonly (Proposed & { readonly id: string })[] }
 
+/** `check` waits for what should have come and compares; `close` may come before it, when the sequence has failed. */
+export type Follower = { check(): Promise<void>; close(): Promise<void> }
+
 /** One sequence under way: the store it works on, what the model says of it, and what was seen so far. */
 export type World = {
   readonly client: EventStoreDBClient
@@ -17,8 +20,8 @@ export type World = {
   readonly positions: Map<string, bigint>
   /** The position of the sequence's first event. */
   since: Position
-  /** What was opened and must be checked and closed at the end. */
-  readonly followers: (() => Promise<void>)[]
+  /** Subscriptions that stay open until the sequence is over. */
+  readonly followers: Follower[]
 }
 
 export const streamAt = ({ prefix }: World, n: number): string => `${prefix}${n}`
