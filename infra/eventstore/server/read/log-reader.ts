@@ -2,16 +2,11 @@ import pg from 'pg'
 import { noStream, type StoredEvent } from '../events.ts'
 import { schemaName, tombstoneRevision } from '../schema.ts'
 import { pinnedPlans } from '../write/session.ts'
-import { type Filter, passes } from './filter.ts'
+import { copiedEvents } from './copied-events.ts'
+import { copyOut } from './copy-out.ts'
+import { passes } from './filter.ts'
+import { columnsOf, type Stretch, stretchStatement } from './stretch.ts'
 
-/** A stretch of the whole log: the positions after the one and up to the other. */
-export type Stretch = {
-  readonly after: number
-  readonly upTo: number
-  readonly limit: number
-  readonly filter?: Filter | undefined
-  readonly backwards?: boolean
-}
 /** Events of `oldest` and later revisions, created at or after `createdFrom` (milliseconds since 1970). */
 export type StreamStretch = {
   readonly stream: string
@@ -55,24 +50,14 @@ const toEvent = ([position, stream, streamId, revision, created, id, isJson, typ
   metadata,
 })
 
-const columnsOf = (stream: string) => `e.position, ${stream}, e.stream_id, e.revision, e.created, e.id, e.is_json, e.type, e.data, e.metadata`
-const columns = columnsOf('s.name')
-
 export const readStatements = (schema: string) => {
-  const all = (condition: string, order: 'asc' | 'desc') =>
-    `select ${columns} from ${schema}.events e join ${schema}.streams s on s.id = e.stream_id
-      where e.position > $1 and e.position <= $2 ${condition} order by e.position ${order} limit $3`
   const stream = (comparison: '>=' | '<=', order: 'asc' | 'desc') =>
     `select ${columnsOf('$1::text')} from ${schema}.events e where e.stream_id = (select id from ${schema}.streams where name = $1)
       and e.revision ${comparison} $2 and e.revision >= $4 and e.created >= $5 and e.revision < ${tombstoneRevision} order by e.revision ${order} limit $3`
   return {
-    all: all('', 'asc'),
-    allBackwards: all('', 'desc'),
-    byType: all('and e.type ^@ any($4::text[])', 'asc'),
-    byStream: all('and s.name ^@ any($4::text[])', 'asc'),
     stream: stream('>=', 'asc'),
     streamBackwards: stream('<=', 'desc'),
-    at: `select ${columns} from unnest($1::text[], $2::bigint[]) as place (stream, revision)
+    at: `select ${columnsOf('s.name')} from unnest($1::text[], $2::bigint[]) as place (stream, revision)
       join ${schema}.streams s on s.name = place.stream join ${schema}.events e on e.stream_id = s.id and e.revision = place.revision`,
     facts: `select
       (select e.revision from ${schema}.events e where e.stream_id = (select id from ${schema}.streams where name = $1) order by e.revision desc limit 1),
@@ -89,29 +74,24 @@ export const openLogReader = (connectionString: string, schema: string): LogRead
   const pool = new pg.Pool({ connectionString, options: pinnedPlans, max: sessions, connectionTimeoutMillis: 5_000, application_name })
   // A server that goes away fails the query of whoever asks next, never the process.
   pool.on('error', () => {})
-  const sql = readStatements(schemaName(schema))
-  const read = async (name: keyof typeof sql, values: readonly unknown[]): Promise<StoredEvent[]> =>
-    (await pool.query<Row>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows.map(toEvent)
+  const name = schemaName(schema)
+  const sql = readStatements(name)
+  const read = async (statement: keyof typeof sql, values: readonly unknown[]): Promise<StoredEvent[]> =>
+    (await pool.query<Row>({ name: statement, text: sql[statement], values: [...values], rowMode: 'array' })).rows.map(toEvent)
   const stream = ({ stream, from, limit, backwards, oldest, createdFrom }: StreamStretch) =>
     read(backwards ? 'streamBackwards' : 'stream', [stream, from, limit, oldest, createdFrom])
 
-  const readStretch = ({ after, upTo, limit, filter, backwards }: Stretch): Promise<StoredEvent[]> => {
-    if (backwards) return read('allBackwards', [after, upTo, limit])
-    if (!filter || 'regex' in filter.by) return read('all', [after, upTo, limit])
-    return read(filter.on === 'type' ? 'byType' : 'byStream', [after, upTo, limit, filter.by.prefixes])
-  }
-
   return {
     all: async (stretch) => {
-      const found = await readStretch(stretch)
+      const found = copiedEvents(await copyOut(pool, stretchStatement(name, stretch)))
       const complete = found.length < stretch.limit
       const end = stretch.backwards ? stretch.after : stretch.upTo
       return { events: found.filter((event) => passes(stretch.filter, event)), readTo: complete ? end : (found.at(-1)?.position ?? end) }
     },
     stream,
     at: (places) => read('at', [places.map((place) => place.stream), places.map((place) => place.revision)]),
-    facts: async (name) => {
-      const query = { name: 'facts', text: sql.facts, values: [name], rowMode: 'array' as const }
+    facts: async (stream) => {
+      const query = { name: 'facts', text: sql.facts, values: [stream], rowMode: 'array' as const }
       const [[last, metadata] = []] = (await pool.query<[string | null, Buffer | null]>(query)).rows
       return { last: Number(last ?? noStream), metadata: metadata ?? undefined }
     },
