@@ -13,7 +13,7 @@ export const maxBatch = 1_000
 
 /** So many events at once are a crowd, not one person's act: for a moment the next ones gather, and share one transaction and one announcement. */
 const crowd = 16
-const gatherMs = 100
+const gatherMs = 200
 
 /** How many of the latest events stay in memory, for views that join. */
 const remembered = 2_000

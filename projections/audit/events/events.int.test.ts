@@ -3,12 +3,13 @@ import { identityEvents, PersonErased } from '@kontor/core/identity'
 import type { StoredEvent } from '@kontor/core/kernel'
 import { id, testMeta } from '@kontor/core/kernel/testing'
 import { PartnerApproved, PartnerRegistered, PartnerTermsSet, partnersEvents } from '@kontor/core/partners'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CommonQueryMethods, QuerySqlToken } from 'slonik'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestViews, testViews } from '../../../infra/testing/views.ts'
-import { signCursorsWith } from '../../kernel/index.ts'
+import { signCursorsWith, sql } from '../../kernel/index.ts'
 import { storedAs, viewTests } from '../../kernel/testing.ts'
 import { auditEvents } from './project.ts'
-import { listEvents } from './queries.ts'
+import { type AuditFilter, listEvents } from './queries.ts'
 
 const [ours, theirs, busy, ann] = [id(90), id(91), id(92), id(1)]
 const percents = ['6', '7', '8', '9', '10']
@@ -84,4 +85,37 @@ test('nothing personal is so much as looked at: that would decrypt it', () => {
     },
   })
   expect(JSON.stringify(auditEvents.fold([{ ...event, data } as StoredEvent]))).toContain('[masked]')
+})
+
+describe('among twenty thousand clicks', () => {
+  beforeAll(async () => {
+    await db.pool.query(sql.typeAlias('void')`
+      insert into audit_events select ${ours}, n::text, n, 'links.ClickRecorded', 'clicks-' || n % 90, n, now(), now(), 'visitor', 'visitor', n, n, n, '{}'
+      from generate_series(1000, 21000) as n`)
+    await db.tables.asOwner(['analyze views.audit_events'])
+  })
+
+  /** Which index a search takes. */
+  const indexOf = (filter: AuditFilter) =>
+    db.asTenant({ tenantId: ours, partnerId: '*' }, async (tenant) => {
+      let plan = ''
+      const explaining = {
+        any: async (query: QuerySqlToken) => {
+          plan = JSON.stringify(await tenant.any(sql.unsafe`explain ${query}`))
+          return []
+        },
+      }
+      await listEvents(explaining as unknown as CommonQueryMethods, { limit: 10, ...filter })
+      return /audit_events_(?:of_\w+|pkey)/.exec(plan)?.[0]
+    })
+
+  test.each([
+    [{ type: 'partners.PartnerApproved' }, /of_type/],
+    [{ actor: id(71) }, /of_actor/],
+    [{ stream: 'clicks-42' }, /of_stream/],
+    [{ correlationId: id(80) }, /of_correlation/],
+    // Clicks and visitors are most of a log: its own order finds the newest of them at once.
+    [{ type: 'links.ClickRecorded' }, /pkey|of_all/],
+    [{ actor: 'visitor' }, /pkey|of_all/],
+  ])('a search for %j has its index', async (filter, index) => expect(await indexOf(filter)).toMatch(index))
 })

@@ -24,7 +24,7 @@ const rowOf = (event: StoredEvent) => {
 /** Every event, to be searched by what is asked of a log: when, what, who, where and why. */
 export const auditEvents = projection({
   name: 'audit.events',
-  version: 1,
+  version: 2,
   handles: allEvents.map(({ type }) => type),
   fold: (batch: readonly StoredEvent[]) => batch.map(rowOf),
   apply: (rows) => [
