@@ -1,4 +1,3 @@
-import type { TestModule } from 'vitest/node'
 import type { ContractServer } from './servers.ts'
 
 type Named = Pick<ContractServer, 'name'>
@@ -14,7 +13,7 @@ const lineOf = ({ name }: Named, modules: readonly Ran[]): string => {
 }
 
 /** A line a server, for the end of the run. One that nobody named was not asked, and that is said too. */
-export const summaryOf = (servers: readonly ContractServer[], modules: readonly (TestModule | Ran)[]): readonly string[] => [
+export const summaryOf = (servers: readonly ContractServer[], modules: readonly Ran[]): readonly string[] => [
   ...servers.map((server) => lineOf(server, modules)),
   ...(servers.some(({ url }) => url) ? [] : ['contract of the event store · EventStoreDB · not run (KONTOR_TEST_EVENTSTORE_URL names no server)']),
 ]
