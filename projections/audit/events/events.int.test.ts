@@ -111,6 +111,7 @@ describe('among twenty thousand clicks', () => {
 
   test.each([
     [{ type: 'partners.PartnerApproved' }, /of_type/],
+    [{ type: 'partners.' }, /of_type/],
     [{ actor: id(71) }, /of_actor/],
     [{ stream: 'clicks-42' }, /of_stream/],
     [{ correlationId: id(80) }, /of_correlation/],
