@@ -7,7 +7,7 @@ import { follow } from './follow.ts'
 import { lookAtRest, lookMeanwhile, repeat } from './looks.ts'
 import type { KillablePostgres } from './postgres.ts'
 import type { StoreProcess } from './store-process.ts'
-import type { Finding } from './verify.ts'
+import type { Fault, Finding } from './verify.ts'
 import { ownPrefix, startWriters } from './writers.ts'
 
 export type Plan = {
@@ -20,8 +20,8 @@ export type Plan = {
   readonly book: string
   /** How the writers go about it, when not as they should. */
   readonly attempt?: Attempt | undefined
-  /** Ends with the first kill after which something is wrong. */
-  readonly untilRed?: boolean
+  /** Ends with the first kill after which this was found. */
+  readonly lookedFor?: Fault
   readonly until: AbortSignal
 }
 
@@ -50,7 +50,7 @@ const strike = async ({ store, victim }: Plan, until: AbortSignal): Promise<{ re
  * held against the writers' book. Leaves the store dead. Raises when it does not come back before `until` aborts.
  */
 export const crash = async (plan: Plan): Promise<Crashed> => {
-  const { store, kills, seed, attempt, untilRed = false } = plan
+  const { store, kills, seed, attempt, lookedFor } = plan
   const over = new AbortController()
   const until = AbortSignal.any([plan.until, over.signal])
   await store.start(until)
@@ -60,9 +60,9 @@ export const crash = async (plan: Plan): Promise<Crashed> => {
   const writers = startWriters({ append: appendSurely(client, attempt), book, seed, until })
   const findings: Finding[] = []
   const restarts: number[] = []
-  const red = () => untilRed && findings.length > 0
+  const isFound = () => findings.some(({ fault }) => fault === lookedFor)
   try {
-    while (restarts.length < kills && !red()) {
+    while (restarts.length < kills && !isFound()) {
       await book.reached(book.all().length + between.least + chance(seed, `acknowledged ${restarts.length}`, between.more), until)
       await delay(chance(seed, `phase ${restarts.length}`, between.phaseMs))
       const before = book.all().length
@@ -72,7 +72,7 @@ export const crash = async (plan: Plan): Promise<Crashed> => {
       findings.push(...(await lookMeanwhile(client, followers, book.all(), until)))
       findings.push(...(await repeat(appendSurely(client), book.all().slice(0, before), seed, until)))
     }
-    if (!red()) {
+    if (!isFound()) {
       await writers.rest()
       findings.push(...(await lookAtRest(client, followers, await book.read(), until)))
     }
