@@ -22,7 +22,7 @@ afterAll(async () => {
   for (const client of clients) await client.dispose()
   await server?.close()
   await database?.drop()
-})
+}, 20_000)
 
 /**
  * Node's HTTP/2 takes about 33 cancelled calls a second of a connection, and every subscription ends as one. Clients of one address share a
@@ -46,7 +46,7 @@ test(
       await runSequence(client, `${run}-${begun}-`, commands)
     })
     process.stdout.write(`properties of the event store · ${JSON.stringify(figures)}\n`)
-    expect(figures.sequences).toBe(trial.path ? figures.sequences : trial.runs)
+    if (!trial.path) expect(figures.sequences).toBe(trial.runs)
   },
   15 * minutes,
 )
