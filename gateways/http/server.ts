@@ -64,12 +64,13 @@ const bare = ({ config, newId }: HttpDeps): FastifyInstance =>
     frameworkErrors: (_error, _request, reply) => sendProblem(reply, new HttpProblem('route.not-found')),
   })
 
-/** First what holds for any request, whoever sends it and wherever it goes. */
+/** First what holds for any request, whoever sends it and wherever it goes. Hooks that wait for nothing take `done`: a promise each is what every request pays. */
 const outside = async (app: FastifyInstance, deps: HttpDeps) => {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id)
+    done()
   })
   await app.register(drainingPlugin)
   await app.register(errorsPlugin)

@@ -15,8 +15,9 @@ const sweepEvery = 50
  */
 const plugin: FastifyPluginAsync = async (app) => {
   let closing = false
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close')
+    done()
   })
   app.addHook('preClose', async () => {
     closing = true

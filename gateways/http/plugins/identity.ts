@@ -12,9 +12,7 @@ export const bearerOf = ({ headers }: FastifyRequest): string | undefined => /^B
 const plugin: FastifyPluginAsync<Pick<HttpDeps, 'tokens' | 'families'>> = async (app, { tokens, families }) => {
   app.decorateRequest('acting')
   app.decorateRequest('ticket')
-  app.addHook('onRequest', async (request) => {
-    const { policy } = request.routeOptions.config
-    if (policy === undefined || policy === 'public' || policy === 'loopback') return
+  const identify = async (request: FastifyRequest, policy: unknown) => {
     const token = bearerOf(request)
     if (token === undefined) return
     if (policy === 'ticket') {
@@ -24,6 +22,11 @@ const plugin: FastifyPluginAsync<Pick<HttpDeps, 'tokens' | 'families'>> = async 
     }
     const acting = await tokens.verify(token)
     if (acting && (await families.isOpen(acting.familyId))) request.acting = acting
+  }
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { policy } = request.routeOptions.config
+    if (policy === undefined || policy === 'public' || policy === 'loopback') done()
+    else identify(request, policy).then(() => done(), done)
   })
 }
 

@@ -21,9 +21,11 @@ export const languageOf = (accepted: string | undefined): Language => {
 }
 
 const plugin: FastifyPluginAsync = async (app) => {
-  app.decorateRequest('language')
-  app.addHook('onRequest', async (request) => {
-    request.language = languageOf(request.headers['accept-language'])
+  // Read from the header when somebody asks: most requests are answered without words.
+  app.decorateRequest<Language, 'language'>('language', {
+    getter() {
+      return languageOf(this.headers['accept-language'])
+    },
   })
 }
 

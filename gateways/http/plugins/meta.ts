@@ -50,8 +50,9 @@ export const metaOf = (request: FastifyRequest, edge: Edge): Meta => {
 
 const plugin: FastifyPluginAsync<Edge> = async (app, edge) => {
   app.decorateRequest('meta')
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', (request, _reply, done) => {
     if (writes.has(request.method) && !request.is404) request.meta = metaOf(request, edge)
+    done()
   })
 }
 

@@ -36,8 +36,9 @@ const plugin: FastifyPluginAsync<Pick<HttpDeps, 'config'>> = async (app, { confi
     const open = declared.filter((route) => route.config?.policy === undefined)
     if (open.length > 0) throw new Error(`routes without a policy: ${open.map(({ method, url }) => `${method} ${url}`).join(', ')}`)
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     if (!request.is404) admit(request, config.publicUrl)
+    done()
   })
 }
 

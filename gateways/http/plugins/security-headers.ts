@@ -45,9 +45,14 @@ const plugin: FastifyPluginAsync<Pick<HttpDeps, 'config'>> = async (app, { confi
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   })
   let headers: Awaited<ReturnType<typeof askHelmet>> | undefined
-  app.addHook('onRequest', async (_request, reply) => {
-    headers ??= await askHelmet(reply)
+  const ask = async (reply: FastifyReply) => {
+    headers = await askHelmet(reply)
     reply.headers(headers)
+  }
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (headers === undefined) return void ask(reply).then(() => done(), done)
+    reply.headers(headers)
+    done()
   })
 }
 
