@@ -8,6 +8,7 @@ import { statusOf } from '../plugins/statuses.ts'
 import type { HttpDeps } from '../ports.ts'
 import { classify } from './classify.ts'
 import { follow } from './follow.ts'
+import { memo } from './memo.ts'
 import { recentVisits } from './recent-visits.ts'
 import { redirectPage } from './redirect-page.ts'
 import { visitorOf } from './visitor.ts'
@@ -26,11 +27,21 @@ const inWords = (error: FastifyError, request: FastifyRequest, reply: FastifyRep
   return reply.code(statusOf(code)).type('text/html; charset=utf-8').send(page)
 }
 
+/** All clicks of a tenant's day are under one key, whose name takes three hashes. */
+const remembering = (derivedId: HttpDeps['derivedId']): HttpDeps['derivedId'] => {
+  const made = memo(5_000, (scopeAndKey: string) => {
+    const [scope = '', key = ''] = scopeAndKey.split('\n')
+    return derivedId(scope, key)
+  })
+  return (scope, key) => made(`${scope}\n${key}`)
+}
+
 /** `GET /r/{code}`: where a visitor is led on, once the click is durable. The address is the stored target's; nothing of the request goes into it. */
-export const redirectRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, deps) => {
+export const redirectRoutes: FastifyPluginAsyncZod<HttpDeps> = async (app, { derivedId, ...given }) => {
+  const deps = { ...given, derivedId: remembering(derivedId) }
   const seen = recentVisits()
   app.setErrorHandler(inWords)
-  app.get('/r/:code', { config: { policy: 'public' }, schema: { params: Code } }, async (request, reply) => {
+  app.get('/r/:code', { config: { policy: 'public', rateLimit: false }, schema: { params: Code } }, async (request, reply) => {
     const { code } = request.params
     const link = LinkCode.safeParse(code).success ? await deps.links.find(code) : undefined
     reply.header('cache-control', 'no-store')
