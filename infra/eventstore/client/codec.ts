@@ -1,7 +1,7 @@
 import { type Definition, erased, type Message, personalFields, type StoredEvent, upcast } from '@kontor/core/kernel'
 import { z } from 'zod'
-import { decryptField, encryptField } from '../../secrets/envelope.ts'
 import { fromMetadata, type StoredMetadata, toMetadata } from './metadata.ts'
+import { fieldOpener, sealFields } from './sealed-fields.ts'
 
 /** Keys a person, by tenant and id (infra/postgres/person-keys). */
 export type Keys = {
@@ -56,6 +56,7 @@ const openWhenRead = (data: Record<string, unknown>, field: string, open: () => 
 /** The one place where personal data is encrypted on its way into the log and decrypted on its way out (design.md §4). */
 export const eventCodec = (definitions: readonly Definition[], keys: Keys): Codec => {
   const types = new Map(definitions.map((definition) => [definition.type, definition]))
+  const personalOf = new Map(definitions.map(({ type, schema }) => [type, personalFields(schema)]))
   const definitionOf = (type: string) => {
     const definition = types.get(type)
     if (!definition) throw new Error(`the log holds ${type}, which this version of Kontor does not know`)
@@ -66,12 +67,17 @@ export const eventCodec = (definitions: readonly Definition[], keys: Keys): Code
     const definition = definitionOf(event.type)
     const data = { ...(z.encode(definition.schema, event.data as never) as Record<string, unknown>) }
     const personal: Record<string, string> = {}
-    for (const { field, subject } of personalFields(definition.schema)) {
+    const texts = new Map<string, Record<string, string>>()
+    for (const { field, subject } of personalOf.get(event.type) ?? []) {
       const text = data[field]
       if (typeof text !== 'string') continue
       const personId = String(data[subject])
       personal[field] = personId
-      data[field] = encryptField(await keys.forWriting(event.meta.tenantId, personId), { stream, eventId: id, field }, text)
+      texts.set(personId, { ...texts.get(personId), [field]: text })
+    }
+    for (const [personId, theirs] of texts) {
+      const key = await keys.forWriting(event.meta.tenantId, personId)
+      Object.assign(data, sealFields(key, { stream, eventId: id }, theirs))
     }
     return { data, metadata: toMetadata(event.meta, personal) }
   }
@@ -84,11 +90,11 @@ export const eventCodec = (definitions: readonly Definition[], keys: Keys): Code
 
   const openOne = ({ metadata, data, ...place }: RawEvent, found: ReadonlyMap<string, Buffer>): StoredEvent => {
     const plain = { ...data }
-    for (const [field, personId] of Object.entries(metadata.personal ?? {})) {
-      const key = found.get(keyName(metadata.tenantId, personId))
-      const { stream, id: eventId } = place
-      const sealed = String(plain[field])
-      if (key) openWhenRead(plain, field, () => decryptField(key, { stream, eventId, field }, sealed))
+    const { tenantId, personal = {} } = metadata
+    const open = fieldOpener({ stream: place.stream, eventId: place.id }, data, personal)
+    for (const [field, personId] of Object.entries(personal)) {
+      const key = found.get(keyName(tenantId, personId))
+      if (key) openWhenRead(plain, field, () => open(key, field))
       else plain[field] = erased
     }
     const meta = fromMetadata(metadata)
