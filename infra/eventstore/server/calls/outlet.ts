@@ -1,6 +1,6 @@
 import type { ServiceError } from '@grpc/grpc-js'
 
-/** The part of a streaming call that an outlet needs; a call's messages are encoded before they come here. */
+/** The part of a streaming call that an outlet needs; a call's messages are encoded as frames before they come here. */
 export type StreamingCall = {
   write(frames: readonly Buffer[], sent: () => void): boolean
   end(): void
@@ -40,7 +40,7 @@ export const openOutlet = (call: StreamingCall): Outlet => {
 
   const send = async (frames: readonly Buffer[]): Promise<void> => {
     let sent = false
-    if (closed) return
+    if (closed || frames.length === 0) return
     call.write(frames, () => {
       sent = true
       poke()

@@ -8,7 +8,7 @@ import { rangeOf, visibleOf } from '../read/visible.ts'
 import type { StoreContext } from './context.ts'
 import { followAll } from './follow-all.ts'
 import { followStream } from './follow-stream.ts'
-import { type Framing, framing } from './frames.ts'
+import { type Framing, framing, pageFraming } from './frames.ts'
 import { type Outlet, openOutlet, type StreamingCall } from './outlet.ts'
 import { statusOf, unavailable } from './status.ts'
 
@@ -45,8 +45,8 @@ const readStream = async ({ log, writer }: StoreContext, { stream, from, backwar
 const serve = async (context: StoreContext, request: ReadRequest, outlet: Outlet): Promise<void> => {
   const { stream, from, backwards, limit, filter, resolveLinks } = request
   const { log, ring } = context
-  const frames = framing(context, resolveLinks)
-  if (limit === undefined) return subscribe(context, request, outlet, frames)
+  if (limit === undefined) return subscribe(context, request, outlet, framing(context, resolveLinks))
+  const frames = pageFraming(context, resolveLinks)
   if (stream !== undefined) return readStream(context, { ...request, stream, limit }, outlet, frames)
   await sendPages(outlet, allPages(log, { from, backwards, limit, filter, head: ring.head() }), frames)
 }

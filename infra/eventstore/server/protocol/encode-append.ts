@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import { type AppendAnswer, type Expected, maxAppendSize, noStream } from '../events.ts'
-import { encode, type Wire } from './wire.ts'
+import { encode, encodeFrame, type Wire } from './wire.ts'
 
 /** An answer the client gets as a message; that the log cannot be written ends the call instead. */
 export type Told =
@@ -87,10 +87,10 @@ const failure = (wire: Wire, { code, message, type, details }: Failure): void =>
 /** `DeleteResp` and `TombstoneResp`, which are the same. */
 export const encodeDeleted = (at: number): Buffer => encode(overhead, (wire) => position(wire, 1, at))
 
-/** `BatchAppendResp`: the client matches it by the correlation id. */
+/** A frame with a `BatchAppendResp`: the client matches it by the correlation id. */
 export const encodeBatchAnswer = (correlationId: string, asked: Asked, answer: Told): Buffer => {
   const reason = 'reason' in answer ? 6 * answer.reason.length : 0
-  return encode(overhead + 6 * asked.stream.length + reason, (wire) => {
+  return encodeFrame(overhead + 6 * asked.stream.length + reason, (wire) => {
     expectedRevision(wire, asked.expected, [5, 7, 8, 6])
     wire.message(4, () => wire.text(3, asked.stream))
     if (answer.kind === 'appended') wire.message(3, () => appended(wire, answer))

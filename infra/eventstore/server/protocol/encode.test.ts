@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredEvent } from '../events.ts'
+import { lastOfAll, type StoredEvent } from '../events.ts'
 import { featuresService, gossipService, streamsService } from './definitions.ts'
 import { encodeAppended, encodeBatchAnswer, encodeWrongVersion } from './encode-append.ts'
 import { clusterFrame, supportedMethodsFrame } from './encode-node.ts'
-import { caughtUpFrame, checkpointFrame, confirmationFrame, eventFrame, streamNotFoundFrame } from './encode-read.ts'
-import { encode } from './wire.ts'
+import { caughtUpFrame, checkpointFrame, confirmationFrame, eventFrame, pageFrames, streamNotFoundFrame } from './encode-read.ts'
+import { encode, frameHead } from './wire.ts'
 
 /** What the client makes of our bytes: its own decoders are the measure. */
-const { responseDeserialize: readResponse } = streamsService.read
 const { responseDeserialize: appendResponse } = streamsService.append
-const { responseDeserialize: batchResponse } = streamsService.batchAppend
+
+/** The message of a frame that is the only one. */
+const messageIn = (frame: Buffer): Buffer => {
+  expect([frame[0], frame.readUInt32BE(1)]).toEqual([0, frame.length - frameHead])
+  return frame.subarray(frameHead)
+}
+const readResponse = (frame: Buffer) => streamsService.read.responseDeserialize(messageIn(frame))
+const batchResponse = (frame: Buffer) => streamsService.batchAppend.responseDeserialize(messageIn(frame))
 
 const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64')
 const large = Number.MAX_SAFE_INTEGER
@@ -49,6 +55,12 @@ describe('a read', () => {
 
   it('encodes an event once, whoever waits for it', () => {
     expect(eventFrame(event)).toBe(eventFrame(event))
+  })
+
+  it('carries a page as its frames one behind the other', () => {
+    const page = [event, { ...event, revision: lastOfAll, type: 'т'.repeat(70) }, { ...event, position: 1, data: Buffer.alloc(70_000, 'x') }]
+    expect(pageFrames(page)).toEqual(Buffer.concat(page.map(eventFrame)))
+    expect(pageFrames([])).toHaveLength(0)
   })
 
   it('carries what stands between events', () => {
