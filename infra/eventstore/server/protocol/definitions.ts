@@ -27,3 +27,8 @@ export const featuresService = { getSupportedMethods: { ...featuresGrpc.ServerFe
 
 /** What the client makes of each event of an append. */
 export const { ProposedMessage } = streams.BatchAppendReq
+
+/** What the client calls the store with. It keeps the coders of its methods to itself, so that only whole methods can be replaced. */
+export const { StreamsClient } = streamsGrpc
+/** The client's own coding of reads. */
+export const { requestSerialize: encodeReadRequest, path: readPath } = read
