@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { id } from '@kontor/core/kernel/testing'
 import { Target, type Utm } from '@kontor/core/links'
 import { expect, test } from 'vitest'
-import { leadsTo, merged } from './target.ts'
+import { leadsTo } from './target.ts'
 
-const kid = id(7)
+const [kid, another] = [id(7), id(8)]
+const merged = (targetUrl: string, utm: Utm, clickId: string) => leadsTo({ code: '0123456789ab', targetUrl, utm }, clickId)
 const own: Utm = { source: 'ann', campaign: 'осень & зима' }
 const ownText = 'utm_source=ann&utm_campaign=%D0%BE%D1%81%D0%B5%D0%BD%D1%8C+%26+%D0%B7%D0%B8%D0%BC%D0%B0'
 
@@ -24,6 +25,11 @@ test.each<[string, Utm, string]>([
   ['https://пример.рф/путь?да#нет', {}, `https://xn--e1afmkfd.xn--p1ai/%D0%BF%D1%83%D1%82%D1%8C?%D0%B4%D0%B0&kid=${kid}#%D0%BD%D0%B5%D1%82`],
 ])('%s with %o', (target, utm, expected) => {
   expect(merged(target, utm, kid)).toBe(expected)
+})
+
+test('each click of a link has its own id, also before an empty fragment', () => {
+  const link = { code: '0123456789ab', targetUrl: 'https://shop.test/?a=1#', utm: own }
+  for (const clickId of [kid, another]) expect(leadsTo(link, clickId)).toBe(`https://shop.test/?a=1&${ownText}&kid=${clickId}#`)
 })
 
 test('a form without a page of its own is on ours', () => {
