@@ -1,4 +1,4 @@
-import { message, skip, type Take, text, uint64, wholeMessage } from './protobuf.ts'
+import { message, skip, type Take, text, uint64, wholeMessage } from '../../server/protocol/protobuf.ts'
 import { asRecordedEvent, asStreamIdentifier, newRecordedEvent, type RecordedEvent, streamName, takeRecordedEvent } from './recorded-event.ts'
 
 type Resolved = { event: RecordedEvent | undefined; link: RecordedEvent | undefined; position: number | bigint | undefined }

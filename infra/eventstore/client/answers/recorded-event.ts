@@ -1,4 +1,4 @@
-import { bytes, message, skip, type Take, text, uint64 } from './protobuf.ts'
+import { bytes, message, skip, type Take, text, uint64 } from '../../server/protocol/protobuf.ts'
 
 type Structured = { most: number | bigint; least: number | bigint }
 type Id = { text: string; structured: Structured | undefined }
