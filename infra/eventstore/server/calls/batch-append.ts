@@ -1,8 +1,8 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js'
 import { AccessDenied, InvalidRequest } from '../errors.ts'
 import { maxAppendSize, type ProposedEvent, sizeOf, type Target } from '../events.ts'
-import { toBatchTarget, toId, toProposedEvent } from '../protocol/decode-append.ts'
-import type { BatchAppendReq } from '../protocol/definitions.ts'
+import { toEvent, toId } from '../protocol/decode-append.ts'
+import { type BatchMessage, toBatchTarget } from '../protocol/decode-batch.ts'
 import { encodeBatchAnswer, type Told } from '../protocol/encode-append.ts'
 import type { StoreContext } from './context.ts'
 import { openOutlet, type StreamingCall } from './outlet.ts'
@@ -22,8 +22,7 @@ const refusal = (error: unknown): Told => {
   throw error
 }
 
-const begin = (message: BatchAppendReq): Draft => {
-  const options = message.getOptions()
+const begin = ({ options }: BatchMessage): Draft => {
   try {
     if (!options) throw new InvalidRequest('An append must begin with its options')
     return { head: toBatchTarget(options, Date.now()), events: [], size: 0, refused: undefined }
@@ -32,11 +31,11 @@ const begin = (message: BatchAppendReq): Draft => {
   }
 }
 
-const extend = (draft: Draft, message: BatchAppendReq): void => {
+const extend = (draft: Draft, { proposed }: BatchMessage): void => {
   try {
-    for (const proposed of message.getProposedMessagesList()) {
+    for (const sent of proposed) {
       if (draft.refused) return
-      const event = toProposedEvent(proposed)
+      const event = toEvent(sent)
       draft.size += sizeOf(event)
       draft.events.push(event)
       if (draft.size > maxAppendSize) draft.refused = { kind: 'too-large' }
@@ -49,7 +48,7 @@ const extend = (draft: Draft, message: BatchAppendReq): void => {
 /** One long call a client, over which its appends come and are answered in any order. */
 export const batchAppend =
   ({ writer, onClose }: StoreContext) =>
-  (call: ServerDuplexStream<BatchAppendReq, Buffer>): void => {
+  (call: ServerDuplexStream<BatchMessage, Buffer>): void => {
     const outlet = openOutlet(call as unknown as StreamingCall)
     const drafts = new Map<string, Draft>()
     let unanswered = 0
@@ -86,11 +85,11 @@ export const batchAppend =
       })
     }
 
-    const receive = (message: BatchAppendReq): void => {
-      const correlationId = toId(message.getCorrelationId())
+    const receive = (message: BatchMessage): void => {
+      const correlationId = toId(message.correlationId)
       const draft = drafts.get(correlationId) ?? begin(message)
       extend(draft, message)
-      if (!message.getIsFinal()) return void drafts.set(correlationId, draft)
+      if (!message.isFinal) return void drafts.set(correlationId, draft)
       drafts.delete(correlationId)
       if (draft.refused) answer(correlationId, draft.head, draft.refused)
       else submit(correlationId, draft)
@@ -99,7 +98,7 @@ export const batchAppend =
     const forget = onClose(() => outlet.fail(unavailable('the event store is shutting down')))
     call.on('close', forget)
     call.on('cancelled', forget)
-    call.on('data', (message: BatchAppendReq) => {
+    call.on('data', (message: BatchMessage) => {
       try {
         receive(message)
       } catch (error) {
