@@ -1,13 +1,15 @@
 import pg from 'pg'
 
 const firstSize = 64 * 1024
+/** What a page of a long read takes (page-size.ts). Growing to it by doubling would make twice the garbage. */
+const usualSize = 1024 * 1024
 
 /** Pieces put together. Whoever gives a piece uses its memory again, so it is copied. */
 const gathering = (): { add(piece: Buffer): void; all(): Buffer } => {
   let bytes = Buffer.allocUnsafeSlow(firstSize)
   let length = 0
   const grow = (needed: number): void => {
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * bytes.length))
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, usualSize, 2 * bytes.length))
     bytes.copy(larger, 0, 0, length)
     bytes = larger
   }
