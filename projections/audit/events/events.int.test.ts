@@ -5,6 +5,7 @@ import { id, testMeta } from '@kontor/core/kernel/testing'
 import { PartnerApproved, PartnerRegistered, PartnerTermsSet, partnersEvents } from '@kontor/core/partners'
 import type { CommonQueryMethods, QuerySqlToken } from 'slonik'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type TestViews, testViews } from '../../../infra/testing/views.ts'
 import { signCursorsWith, sql } from '../../kernel/index.ts'
 import { storedAs, viewTests } from '../../kernel/testing.ts'
@@ -101,7 +102,7 @@ describe('among twenty thousand clicks', () => {
       let plan = ''
       const explaining = {
         any: async (query: QuerySqlToken) => {
-          plan = JSON.stringify(await tenant.any(sql.unsafe`explain ${query}`))
+          plan = (await tenant.anyFirst(sql.type(z.object({ 'QUERY PLAN': z.string() }))`explain ${query}`)).join('\n')
           return []
         },
       }
