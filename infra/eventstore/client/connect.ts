@@ -1,10 +1,10 @@
 import { EventStoreDBClient } from '@eventstore/db-client'
 import { droppingLateAnswers } from './late-answers.ts'
-import { readLean } from './lean-reads.ts'
+import { callLean } from './lean-calls.ts'
 import { handOverPlainBytes } from './plain-bytes.ts'
 
 handOverPlainBytes()
-readLean()
+callLean()
 
 /** One client a process: pending appends stand in a map that all clients of the module share (eventstore.md, client facts 2). */
 export const connectEventStore = (url: string): EventStoreDBClient => droppingLateAnswers(EventStoreDBClient.connectionString(url))

@@ -25,7 +25,7 @@ export const handOverPlainBytes = (): void => {
     },
     serializeBinary(this: InstanceType<typeof ProposedMessage>) {
       const type = this.getMetadataMap().get('type') ?? ''
-      return { length: this.getData_asU8().length + this.getCustomMetadata_asU8().length + 3 * type.length + overhead }
+      return { length: this.getData().length + this.getCustomMetadata().length + 3 * type.length + overhead }
     },
   })
 }

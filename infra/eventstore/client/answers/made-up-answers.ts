@@ -30,7 +30,8 @@ const unknown: Bytes = fc
     characters,
   )
   .map(([field, type, value, string]) => {
-    const body = { 0: value, 1: Buffer.alloc(8, 255), 2: sized(Buffer.from(string)), 5: Buffer.alloc(4, 255) }[type]
+    const bodies: Readonly<Record<number, Buffer>> = { 0: value, 1: Buffer.alloc(8, 255), 2: sized(Buffer.from(string)), 5: Buffer.alloc(4, 255) }
+    const body = bodies[type]
     const group = [tag(21, 2), sized(Buffer.from(string)), tag(22, 0), value, tag(field, 4)]
     return Buffer.concat([tag(field, type), ...(body ? [body] : group)])
   })

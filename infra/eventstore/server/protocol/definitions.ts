@@ -33,6 +33,4 @@ export const { requestDeserialize: generatedBatchDecoder } = batchAppend
 export const { ProposedMessage } = streams.BatchAppendReq
 
 /** What the client calls the store with. It keeps the coders of its methods to itself, so that only whole methods can be replaced. */
-export const { StreamsClient } = streamsGrpc
-/** The client's own coding of reads. */
-export const { requestSerialize: encodeReadRequest, path: readPath } = read
+export const { StreamsClient, StreamsService: clientMethods } = streamsGrpc
