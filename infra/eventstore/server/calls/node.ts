@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { sendUnaryData } from '@grpc/grpc-js'
 import { featuresService, gossipService, streamsService } from '../protocol/definitions.ts'
-import { clusterFrame, supportedMethodsFrame } from '../protocol/encode-node.ts'
+import { encodeCluster, encodeSupportedMethods } from '../protocol/encode-node.ts'
 
 /** The version whose behaviour this server follows. */
 const announcedVersion = '23.10.0'
@@ -11,7 +11,7 @@ type Unary = (call: unknown, answer: sendUnaryData<Buffer>) => void
 /** Tells the client what it may use: among others that appends can share one call, which is several times faster. */
 export const getSupportedMethods = (): Unary => {
   const services = [streamsService, gossipService, featuresService]
-  const frame = supportedMethodsFrame(
+  const frame = encodeSupportedMethods(
     announcedVersion,
     services.flatMap((service) => Object.values(service).map(({ path }) => path)),
   )
@@ -21,5 +21,5 @@ export const getSupportedMethods = (): Unary => {
 /** Who is in the cluster: this node alone, under the address at which clients reach it. */
 export const gossip = (address: () => { host: string; port: number }): Unary => {
   const id = randomUUID()
-  return (_call, answer) => answer(null, clusterFrame({ id, ...address(), now: Date.now() }))
+  return (_call, answer) => answer(null, encodeCluster({ id, ...address(), now: Date.now() }))
 }

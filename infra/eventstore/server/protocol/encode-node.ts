@@ -5,7 +5,7 @@ const overhead = 4_096
 const leader = 8
 
 /** `ClusterInfo`: a cluster of one, which leads and lives. */
-export const clusterFrame = ({ id, host, port, now }: { id: string; host: string; port: number; now: number }): Buffer =>
+export const encodeCluster = ({ id, host, port, now }: { id: string; host: string; port: number; now: number }): Buffer =>
   encode(overhead, (wire) =>
     wire.message(1, () => {
       wire.message(5, () => {
@@ -20,7 +20,7 @@ export const clusterFrame = ({ id, host, port, now }: { id: string; host: string
   )
 
 /** `SupportedMethods`: what the client may use. Unannounced methods it avoids or refuses by itself. */
-export const supportedMethodsFrame = (version: string, paths: readonly string[]): Buffer =>
+export const encodeSupportedMethods = (version: string, paths: readonly string[]): Buffer =>
   encode(overhead, (wire) => {
     wire.text(2, version)
     for (const path of paths) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lastOfAll, type StoredEvent } from '../events.ts'
 import { featuresService, gossipService, streamsService } from './definitions.ts'
 import { encodeAppended, encodeBatchAnswer, encodeWrongVersion } from './encode-append.ts'
-import { clusterFrame, supportedMethodsFrame } from './encode-node.ts'
+import { encodeCluster, encodeSupportedMethods } from './encode-node.ts'
 import { caughtUpFrame, checkpointFrame, confirmationFrame, eventFrame, pageFrames, streamNotFoundFrame } from './encode-read.ts'
 import { encode, frameHead } from './wire.ts'
 
@@ -106,7 +106,7 @@ describe('an append', () => {
 
 it('The node is a cluster of one that leads', () => {
   const [member, ...others] = gossipService.read
-    .responseDeserialize(clusterFrame({ id: 'i', host: '127.0.0.1', port: 2113, now: 1 }))
+    .responseDeserialize(encodeCluster({ id: 'i', host: '127.0.0.1', port: 2113, now: 1 }))
     .getMembersList()
   expect(others).toEqual([])
   expect(member?.toObject()).toEqual({
@@ -119,7 +119,7 @@ it('The node is a cluster of one that leads', () => {
 })
 
 it('The methods are announced by service and name', () => {
-  const methods = featuresService.getSupportedMethods.responseDeserialize(supportedMethodsFrame('23.10.0', ['/a.Streams/BatchAppend']))
+  const methods = featuresService.getSupportedMethods.responseDeserialize(encodeSupportedMethods('23.10.0', ['/a.Streams/BatchAppend']))
   expect(methods.getEventStoreServerVersion()).toBe('23.10.0')
   expect(methods.toObject().methodsList).toEqual([{ serviceName: 'a.Streams', methodName: 'batchappend', featuresList: [] }])
 })
