@@ -2,6 +2,7 @@ import type { CallOptions, Metadata } from '@grpc/grpc-js'
 import { clientMethods, type ReadReq, StreamsClient } from '../server/protocol/definitions.ts'
 import { readAnswer } from './answers/read-answer.ts'
 import { appendRequest } from './append-request.ts'
+import { writingEagerly } from './eager-writes.ts'
 
 type Client = InstanceType<typeof StreamsClient>
 
@@ -17,7 +18,7 @@ export const callLean = (): void => {
       return this.makeServerStreamRequest(read.path, read.requestSerialize, readAnswer, request, metadata, options)
     },
     batchAppend(this: Client, metadata: Metadata, options: CallOptions) {
-      return this.makeBidiStreamRequest(batchAppend.path, appendRequest, batchAppend.responseDeserialize, metadata, options)
+      return writingEagerly(this.makeBidiStreamRequest(batchAppend.path, appendRequest, batchAppend.responseDeserialize, metadata, options))
     },
   })
 }
