@@ -120,3 +120,21 @@ test('a command that changes nothing answers where the stream stands', async () 
   await execute(counts, 'a', Count({ by: 4 }, by({ commandId: '1' })))
   await expect(execute(counts, 'a', Count({ by: 0 }, by({ commandId: '2' })))).resolves.toEqual({ position: '1', events: [] })
 })
+
+test('commands of one process to one stream wait for each other, so none of many loses to the others', async () => {
+  const { log } = modelLog()
+  let conflicts = 0
+  const append: EventLog['append'] = async (...args) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    return log.append(...args).catch((error: unknown) => {
+      conflicts += 1
+      throw error
+    })
+  }
+  const execute = commandHandler({ log: { ...log, append }, eventId })
+  const small = { ...counts, decide: { 'tests.Count': ({ data, meta }) => [Counted(data, meta)] } } satisfies Counts
+  const ids = Array.from({ length: 40 }, (_, n) => String(n))
+  const written = await Promise.all(ids.map((commandId) => execute(small, 'a', Count({ by: 1 }, by({ commandId })))))
+  expect(written.map(({ position }) => position)).toEqual(ids.map((n) => String(Number(n) + 1)))
+  expect(conflicts).toBe(0)
+})

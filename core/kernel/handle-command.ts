@@ -1,6 +1,7 @@
 import type { Decider } from './decider.ts'
 import { streamOfAggregate } from './decider.ts'
 import type { Message } from './define.ts'
+import { inTurn } from './in-turn.ts'
 import { type EventLog, type Recorded, WrongRevision } from './log.ts'
 import { Refused } from './refused.ts'
 import { foldOf } from './state-of.ts'
@@ -16,7 +17,10 @@ type Ports = {
   readonly eventId: (commandId: string, index: number) => string
 }
 
-/** Each conflict means another command went first; sixteen contenders on one stream all get through within this many rounds. */
+/**
+ * Each conflict means that another process went first: commands of this one wait for each other. Without that, the slowest of many at one long stream would lose
+ * every round.
+ */
 const rounds = 20
 
 /**
@@ -38,8 +42,11 @@ export const commandHandler = ({ log, eventId }: Ports): Execute => {
     return { position, events: decided }
   }
 
-  return async (decider, id, command) => {
-    const stream = streamOfAggregate(decider, command.meta.tenantId, id)
+  const untilWritten = async <C extends Message, S, E extends Message>(
+    decider: Decider<C, S, E>,
+    stream: string,
+    command: C,
+  ): Promise<Executed<E>> => {
     for (let round = 1; ; round++) {
       try {
         return await attempt(decider, stream, command)
@@ -47,6 +54,11 @@ export const commandHandler = ({ log, eventId }: Ports): Execute => {
         if (!(error instanceof WrongRevision) || round === rounds) throw error
       }
     }
+  }
+  const turn = inTurn()
+  return (decider, id, command) => {
+    const stream = streamOfAggregate(decider, command.meta.tenantId, id)
+    return turn(stream, () => untilWritten(decider, stream, command))
   }
 }
 
