@@ -3,11 +3,11 @@ import { binaryEvent, type EventData, jsonEvent } from '@eventstore/db-client'
 import { batchAppend } from '@eventstore/db-client/dist/streams/appendToStream/batchAppend.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type BatchAppendReq, clientMethods } from '../server/protocol/definitions.ts'
+import { type BatchAppendReq, streamsMethods } from '../server/protocol/definitions.ts'
 import { appendRequest } from './append-request.ts'
 import { handOverPlainBytes } from './plain-bytes.ts'
 
-const { requestSerialize: generated, requestDeserialize: decoded } = clientMethods.batchAppend
+const { requestSerialize: generated, requestDeserialize: decoded } = streamsMethods.batchAppend
 
 type Append = { stream: string; events: readonly EventData[]; expectedRevision: bigint | 'any' | 'no_stream' | 'stream_exists'; deadline: Date }
 

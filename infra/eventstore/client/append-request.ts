@@ -1,7 +1,7 @@
-import { type BatchAppendReq, clientMethods } from '../server/protocol/definitions.ts'
+import { type BatchAppendReq, streamsMethods } from '../server/protocol/definitions.ts'
 import { encode, type Wire } from '../server/protocol/wire.ts'
 
-const { requestSerialize: generated } = clientMethods.batchAppend
+const { requestSerialize: generated } = streamsMethods.batchAppend
 
 const fixedPart = 512
 /** The heads of an event's fields, its id and its content type. */

@@ -1,12 +1,12 @@
 import type { CallOptions, Metadata } from '@grpc/grpc-js'
-import { clientMethods, type ReadReq, StreamsClient } from '../server/protocol/definitions.ts'
+import { type ReadReq, StreamsClient, streamsMethods } from '../server/protocol/definitions.ts'
 import { readAnswer } from './answers/read-answer.ts'
 import { appendRequest } from './append-request.ts'
 import { writingEagerly } from './eager-writes.ts'
 
 type Client = InstanceType<typeof StreamsClient>
 
-const { read, batchAppend } = clientMethods
+const { read, batchAppend } = streamsMethods
 
 /**
  * Lets the clients of this process code by hand what goes over the wire for each event: reads, subscriptions and appends. The generated classes take several times

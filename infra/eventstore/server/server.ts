@@ -12,7 +12,7 @@ import { read } from './calls/read.ts'
 import { remove } from './calls/remove.ts'
 import { createStoreSchema } from './create-schema.ts'
 import { openLog } from './open-log.ts'
-import { featuresService, gossipService, streamsService } from './protocol/definitions.ts'
+import { featuresService, gossipService, streamsService } from './protocol/offered.ts'
 
 export type StoreServerOptions = {
   /** A Postgres session of its own is opened for writing and a few for reading; a pooler in transaction mode in between would break the lock. */

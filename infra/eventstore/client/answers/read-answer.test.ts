@@ -2,11 +2,11 @@ import { convertGrpcEvent } from '@eventstore/db-client/dist/utils/convertGrpcEv
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clientMethods } from '../../server/protocol/definitions.ts'
+import { streamsMethods } from '../../server/protocol/definitions.ts'
 import { anEvent, anyAnswer } from './made-up-answers.ts'
 import { readAnswer } from './read-answer.ts'
 
-const { responseDeserialize: generated } = clientMethods.read
+const { responseDeserialize: generated } = streamsMethods.read
 
 const outcome = <T>(of: () => T): { value: T } | { thrown: string } => {
   try {

@@ -1,5 +1,5 @@
 import { Metadata, ResponderBuilder, ServerInterceptingCall, type ServerInterceptor, ServerListenerBuilder, status } from '@grpc/grpc-js'
-import { featuresService, gossipService } from '../protocol/definitions.ts'
+import { featuresService, gossipService } from '../protocol/offered.ts'
 import { type StoreUser, userCheck, type Verdict } from './users.ts'
 
 /** The client asks these without credentials, before it knows where to go; EventStoreDB 23.10 answers both to everybody. */

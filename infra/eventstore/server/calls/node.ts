@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { sendUnaryData } from '@grpc/grpc-js'
-import { featuresService, gossipService, streamsService } from '../protocol/definitions.ts'
 import { encodeCluster, encodeSupportedMethods } from '../protocol/encode-node.ts'
+import { featuresService, gossipService, streamsService } from '../protocol/offered.ts'
 
 /** The version whose behaviour this server follows. */
 const announcedVersion = '23.10.0'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { lastOfAll, type StoredEvent } from '../events.ts'
-import { featuresService, gossipService, streamsService } from './definitions.ts'
 import { encodeAppended, encodeBatchAnswer, encodeWrongVersion } from './encode-append.ts'
 import { encodeCluster, encodeSupportedMethods } from './encode-node.ts'
 import { caughtUpFrame, checkpointFrame, confirmationFrame, eventFrame, pageFrames, streamNotFoundFrame } from './encode-read.ts'
+import { featuresService, gossipService, streamsService } from './offered.ts'
 import { encode, frameHead } from './wire.ts'
 
 /** What the client makes of our bytes: its own decoders are the measure. */
