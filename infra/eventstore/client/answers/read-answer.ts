@@ -97,8 +97,8 @@ const asAnswer = (content: Content) => ({
 })
 
 /**
- * Decodes a `ReadResp` into an object that answers whatever the client's own code asks of one (its convertGrpcEvent, ReadStream and Subscription, version 6.2.1
- * exactly), in half the time of the generated decoder. @throws RangeError for bytes that are no such message; the call then ends with an error.
+ * Decodes a `ReadResp` into an object that answers whatever is asked of one: by the client's own code (its convertGrpcEvent, ReadStream and Subscription, version
+ * 6.2.1 exactly) and by a migration, which reads below it, in half the time of the generated decoder. @throws RangeError for bytes that are no such message; the call then ends with an error.
  */
 export const readAnswer = (encoded: Buffer): ReturnType<typeof asAnswer> =>
   asAnswer(wholeMessage(encoded, { content: { kind: 'unasked' } }, takeAnswer).content)

@@ -106,7 +106,10 @@ export const asRecordedEvent = (event: RecordedEvent) => ({
   getData_asU8: () => new Uint8Array(event.data),
 })
 
-export const asStreamIdentifier = (name: Name | undefined) => name && { getStreamName: () => new Uint8Array(name.bytes) }
+export const asStreamIdentifier = (name: Name | undefined) => {
+  const copied = () => new Uint8Array(name?.bytes ?? none)
+  return name && { getStreamName: copied, getStreamName_asU8: copied }
+}
 
 const asId = ({ text: string, structured }: Id) => ({
   hasStructured: () => structured !== undefined,
