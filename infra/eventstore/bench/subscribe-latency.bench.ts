@@ -1,19 +1,22 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { END, eventTypeFilter } from '@eventstore/db-client'
 import { print, quantile, round } from '../../testing/bench.ts'
+import { createBareTable, insertOne } from './bare-insert.ts'
 import { appendOne } from './one-event.ts'
-import { benchPostgres, benchStore } from './stand.ts'
+import { bareConnections, benchPostgres, benchStore } from './stand.ts'
 
 /**
  * subscribe.latency: from calling the append to the event in the hands of a subscriber to the whole log with a filter, as Kontor's own are. Fifty a second; the
- * commit with its fsync lies in between.
+ * commit with its fsync lies in between: `bare` is what one raw INSERT takes at the same pace in the same run.
  */
 const samples = 2_000
 const warmUp = 200
 const everyMs = 20
+const bareSamples = 300
 
 await using closing = new AsyncDisposableStack()
-const client = await benchStore(await benchPostgres(closing), closing)
+const postgres = await benchPostgres(closing)
+const client = await benchStore(postgres, closing)
 
 let heard: (id: string) => void = () => {}
 const subscription = client.subscribeToAll({ fromPosition: END, filter: eventTypeFilter({ prefixes: ['bench.'] }) })
@@ -39,6 +42,17 @@ for (let at = 0; at < warmUp + samples; at++) {
 }
 await subscription.unsubscribe()
 
+const bareConnection = (await bareConnections(postgres, 1, closing))(0)
+await createBareTable(bareConnection)
+const bare: number[] = []
+for (let at = 0; at < bareSamples; at++) {
+  const pause = after(everyMs)
+  const began = performance.now()
+  await insertOne(bareConnection)
+  bare.push(performance.now() - began)
+  await pause
+}
+
 const of = (share: number, which: 'arrived' | 'answered') =>
   round(
     quantile(
@@ -50,5 +64,12 @@ print({
   name: 'subscribe.latency',
   value: of(0.5, 'arrived'),
   unit: 'ms, p50',
-  detail: { p50: of(0.5, 'arrived'), p99: of(0.99, 'arrived'), slowest: of(1, 'arrived'), samples, answered: of(0.5, 'answered') },
+  detail: {
+    p50: of(0.5, 'arrived'),
+    p99: of(0.99, 'arrived'),
+    slowest: of(1, 'arrived'),
+    samples,
+    answered: of(0.5, 'answered'),
+    bare: round(quantile(bare, 0.5)),
+  },
 })

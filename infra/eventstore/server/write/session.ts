@@ -70,10 +70,11 @@ export const writeStatements = (schema: string) => {
     insertOneWithStream: `with named as (insert into ${schema}.streams (id, name) values ($10, $11)) ${insertOne}`,
     insertEvents,
     insertWithStreams: `with named as (insert into ${schema}.streams (id, name) select * from unnest($10::bigint[], $11::text[])) ${insertEvents}`,
-    heads: `select s.name, s.id, e.revision, case when starts_with(s.name, '$$') and e.is_json then e.data end
-      from ${schema}.streams s
-      cross join lateral (select revision, is_json, data from ${schema}.events where stream_id = s.id order by revision desc limit 1) e
-      where s.name = any($1)`,
+    // The revision comes from the index alone; only of metastreams is the event itself fetched.
+    heads: `select s.name, s.id, (select e.revision from ${schema}.events e where e.stream_id = s.id order by e.revision desc limit 1),
+      case when starts_with(s.name, '$$') then
+        (select case when e.is_json then e.data end from ${schema}.events e where e.stream_id = s.id order by e.revision desc limit 1) end
+      from ${schema}.streams s where s.name = any($1)`,
     seen: `select e.stream_id, e.revision, e.id, e.position
       from unnest($1::bigint[], $2::bigint[]) as place (stream_id, revision) join ${schema}.events e using (stream_id, revision)`,
   }
