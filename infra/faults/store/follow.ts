@@ -7,8 +7,8 @@ import type { Found } from './verify.ts'
 /** One who subscribes and, whenever that ends, subscribes again from the last position it heard. */
 export type Follower = {
   readonly heard: readonly Found[]
-  /** Resolves when so many events were heard; says whether they were, when `until` aborted first. */
-  reaches(count: number, until: AbortSignal): Promise<boolean>
+  /** Resolves when so many events were heard, when none came for `silenceMs`, or when `until` aborts. A long log may take its time, as long as it is heard. */
+  reaches(count: number, silenceMs: number, until: AbortSignal): Promise<void>
   stop(): Promise<void>
 }
 
@@ -57,11 +57,12 @@ export const follow = (client: EventStoreDBClient, prefix?: string): Follower =>
 
   return {
     heard,
-    reaches: (count, until) =>
-      when(() => heard.length >= count, until).then(
-        () => true,
-        () => false,
-      ),
+    reaches: async (count, silenceMs, until) => {
+      for (let known = -1; heard.length > known && heard.length < count && !until.aborted; ) {
+        known = heard.length
+        await when(() => heard.length >= count, AbortSignal.any([until, AbortSignal.timeout(silenceMs)])).catch(() => {})
+      }
+    },
     stop: async () => {
       stopped = true
       subscription.on('error', () => {})

@@ -56,8 +56,8 @@ export const lookAtRest = async (
   const log = await readLog(client, until)
   const logOfOwn = log.filter(isOwn)
   const late = follow(client)
-  const patience = AbortSignal.any([until, AbortSignal.timeout(hearingMs)])
-  await Promise.all([whole.reaches(log.length, patience), own.reaches(logOfOwn.length, patience), late.reaches(log.length, patience)])
+  const hear = (follower: Follower, all: readonly Found[]) => follower.reaches(all.length, hearingMs, until)
+  await Promise.all([hear(whole, log), hear(own, logOfOwn), hear(late, log)])
   await late.stop()
   return [
     ...verify(log, acknowledged, true),

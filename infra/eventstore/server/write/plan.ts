@@ -44,8 +44,8 @@ export const planGroup = (requests: readonly WriteRequest[], { head, now, stateO
     written.set(id, stored)
   }
   const appended = (revision: number, position?: number): AppendAnswer => ({ kind: 'appended', revision, position })
-  const placeIn = (stream: string) => `${stream}@${stateOf(stream).revision + 1}`
   const next = (stream: string) => stateOf(stream).revision + 1
+  const placeIn = (stream: string) => `${stream}@${next(stream)}`
   const limitsOf = (stream: string) => limitsIn(stateOf(metastreamOf(stream)).metadata)
 
   /** A stream that was deleted softly goes on where it stopped: its metadata say so, and keep what else they say. */
