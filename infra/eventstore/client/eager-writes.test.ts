@@ -1,10 +1,11 @@
+import { EventEmitter } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { hasten, transportOf } from './eager-writes.ts'
+import { hasten, transportOf, widely } from './eager-writes.ts'
 
 const transportWith = (writableLength: number) => {
   const sent: { message: string; gone: (() => void) | undefined }[] = []
-  const http2Stream = { writableLength }
+  const http2Stream = { writableLength, session: undefined }
   const transport = {
     http2Stream,
     sendMessageWithContext: ({ callback }: { callback?: () => void }, message: Buffer) =>
@@ -40,4 +41,15 @@ test('the innermost call is found where it is, and nothing where there is none',
   const layers = (state: string) => ({ call: { nextCall: { child: { underlyingCalls: [{ state, call: { child: transport } }] } } } })
   expect(transportOf(layers('ACTIVE'))).toBe(transport)
   expect(transportOf(layers('COMPLETED'))).toBeUndefined()
+})
+
+test('from the first answer on a connection brings more at once', () => {
+  const { transport } = transportWith(0)
+  const told: unknown[] = []
+  const session = { destroyed: false, settings: (settings: unknown) => told.push(settings), setLocalWindowSize: (size: number) => told.push(size) }
+  const stream = Object.assign(new EventEmitter(), { call: { ...transport, http2Stream: { writableLength: 0, session } } })
+  widely(stream)
+  expect(told).toEqual([])
+  stream.emit('metadata')
+  expect(told).toEqual([{ initialWindowSize: 1_048_576 }, 1_048_576])
 })

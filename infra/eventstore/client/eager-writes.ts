@@ -1,8 +1,13 @@
 import type { EventEmitter } from 'node:events'
+import type { Http2Stream } from 'node:http2'
 import process from 'node:process'
+import { widenWindow } from '../server/protocol/wide-window.ts'
 
 type Context = { readonly callback?: () => void }
-type Transport = { readonly http2Stream: { readonly writableLength: number }; sendMessageWithContext(context: Context, message: Buffer): void }
+type Transport = {
+  readonly http2Stream: Pick<Http2Stream, 'writableLength' | 'session'>
+  sendMessageWithContext(context: Context, message: Buffer): void
+}
 /** One of the calls within calls that grpc-js 1.14 makes of a call; its types keep them to itself. */
 type Layer = Partial<Transport> & {
   readonly call?: Layer
@@ -41,3 +46,6 @@ export const writingEagerly = <T extends EventEmitter>(stream: T): T =>
     const transport = transportOf(stream as Layer)
     if (transport) hasten(transport)
   })
+
+/** Lets what this stream's connection brings come in larger stretches. */
+export const widely = <T extends EventEmitter>(stream: T): T => stream.once('metadata', () => widenWindow(transportOf(stream as Layer)?.http2Stream))

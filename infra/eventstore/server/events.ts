@@ -5,6 +5,8 @@ export type ProposedEvent = {
   readonly isJson: boolean
   readonly data: Uint8Array
   readonly metadata: Uint8Array
+  /** The row it will be (write/rows.ts), when that was laid down already; then data and metadata lie in it. */
+  readonly row?: Buffer | undefined
 }
 
 /** An event of the log. Positions count from 1 without holes, revisions from 0 within the stream (a tombstone's is `lastOfAll`); `created` is in milliseconds since 1970. */

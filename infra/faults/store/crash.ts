@@ -92,7 +92,7 @@ export const crash = async (plan: Plan): Promise<Crashed> => {
 type Rounds = { readonly kills: number; readonly seed: number; planOf(round: number): Promise<Omit<Plan, 'kills' | 'seed'>> }
 
 /** A log that grows for ever would be read ever longer after each kill. */
-const mostKillsALog = 50
+const mostKillsALog = 10
 
 /** So many kills over as many fresh logs as that takes, each with a seed of its own. */
 export const crashInRounds = async ({ kills, seed, planOf }: Rounds): Promise<Crashed> => {

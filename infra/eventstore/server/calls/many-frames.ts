@@ -1,5 +1,6 @@
 import type { Http2Stream } from 'node:http2'
 import { Metadata, ServerInterceptingCall, type ServerInterceptingCallInterface, type ServerInterceptor, status } from '@grpc/grpc-js'
+import { widenWindow } from '../protocol/wide-window.ts'
 import { frameHead } from '../protocol/wire.ts'
 
 const ignore = (): void => {}
@@ -48,6 +49,7 @@ const sendThrough = (call: ServerInterceptingCallInterface): Send => {
  * of by bytes. Has to be the first interceptor.
  */
 export const manyFrames: ServerInterceptor = (_definition, call) => {
+  widenWindow(streamOf(call))
   const send = sendThrough(call)
   return Object.assign(new ServerInterceptingCall(call), {
     sendMessage: (message: Buffer | readonly Buffer[], sent: () => void): void => {

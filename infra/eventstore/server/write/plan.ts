@@ -37,8 +37,8 @@ export const planGroup = (requests: readonly WriteRequest[], { head, now, stateO
     }
     state.revision = revision
     if (isMetastream(stream)) state.metadata = event.isJson ? event.data : undefined
-    const { id, type, isJson, data, metadata } = event
-    const stored: StoredEvent = { id, type, isJson, data, metadata, position, stream, streamId: state.id, revision, created: now }
+    const { id, type, isJson, data, metadata, row } = event
+    const stored: StoredEvent = { id, type, isJson, data, metadata, row, position, stream, streamId: state.id, revision, created: now }
     events.push(stored)
     state.seen.set(revision, stored)
     written.set(id, stored)

@@ -33,6 +33,24 @@ it('bounds a group in bytes and in events, yet never below one request', () => {
   expect([takeNames(), takeNames()]).toEqual([['a'], ['b']])
 })
 
+it('takes half of many, so that their writers go on while the others are being written', () => {
+  const names = Array.from({ length: 100 }, (_, index) => `s${index}`)
+  const { takeNames } = queueOf(...names.map((name) => request(name)))
+  const taken = [takeNames(), takeNames(), takeNames()]
+  expect(taken.map(({ length }) => length)).toEqual([50, 32, 18])
+  expect(taken.flat()).toEqual(names)
+})
+
+it('knows an append of many events, whose rows it lays down', () => {
+  const { queue } = queueOf(request('a'), request('b', { count: 63 }))
+  expect(queue.isMany()).toBe(false)
+  queue.add(request('c', { count: 64, bytes: 3 }), () => {})
+  expect(queue.isMany()).toBe(true)
+  const rows = queue.take().map(({ request }) => ('events' in request ? request.events.filter(({ row }) => row).length : 0))
+  expect(rows).toEqual([0, 0, 64])
+  expect(queue.isMany()).toBe(false)
+})
+
 it('answers at the deadline, waiting or being written, and then no more', () => {
   const { queue, add, answers, takeNames } = queueOf(request('a', { deadline: 10 }))
   const [written] = queue.take()

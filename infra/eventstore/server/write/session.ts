@@ -3,9 +3,11 @@ import { storeInUse, storeNotDurable } from '../errors.ts'
 import { lastOfAll, type StoredEvent } from '../events.ts'
 import { schemaName, tombstoneRevision } from '../schema.ts'
 import { bigintArray, booleanArray, byteaArray, textArray, uuidArray } from './binary-array.ts'
+import { type Copy, copyIn } from './copy-in.ts'
 import type { Seen } from './decide.ts'
 import type { Head } from './heads.ts'
 import type { Plan } from './plan.ts'
+import { eventRows, streamRows, worthCopying } from './rows.ts'
 
 /** One event as plain values: for appends that come one by one, setting up the arrays would take a third as long again as the insert. */
 const scalars = ({ position, streamId, revision, created, id, isJson, type, data, metadata }: StoredEvent): readonly unknown[] => [
@@ -80,6 +82,13 @@ export const writeStatements = (schema: string) => {
   }
 }
 
+const copiesOf = (schema: string, { events, newStreams }: Plan): readonly Copy[] => {
+  const place = `${schema}.events (position, stream_id, revision, created, id, is_json, type, data, metadata)`
+  const ofEvents = { text: `copy ${place} from stdin (format binary)`, rows: eventRows(events) }
+  if (newStreams.length === 0) return [ofEvents]
+  return [{ text: `copy ${schema}.streams (id, name) from stdin (format binary)`, rows: streamRows(newStreams) }, ofEvents]
+}
+
 const refuseWhenNotDurable = async (client: pg.Client): Promise<void> => {
   const { rows } = await client.query<{ name: string }>(
     `select name from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'`,
@@ -144,7 +153,9 @@ const queries = (client: pg.Client, schema: string): Pick<WriterSession, 'heads'
         position: Number(position),
       }))
     },
-    insert: async ({ events, newStreams }) => {
+    insert: async (plan) => {
+      const { events, newStreams } = plan
+      if (events.length >= worthCopying) return copyIn(client, copiesOf(schema, plan))
       const [event, second] = events
       const [named, another] = newStreams
       if (event && !second && !another && event.revision !== lastOfAll) {

@@ -31,28 +31,41 @@ const retryMs = 200
 /** How long the lock may be another's after our session was lost, before we believe that we have been replaced. */
 const replacedAfterMs = 30_000
 
+/** Whose repeat is recognised by the ids in the ring, not by its place. */
+const isKnownById = ({ expected }: WriteRequest): boolean => expected === 'any' || expected === 'stream_exists'
+
 /** Starts from an open session, so that a store which cannot be served fails before anything listens. */
 export const startWriter = (first: WriterSession, { ring, open, onFatal }: WriterOptions): Writer => {
   const queue = appendQueue()
   const heads = headCache(rememberedStreams)
   let session: WriterSession | undefined
   let working: Promise<void> | undefined
+  let untold: (() => void) | undefined
   let closing = false
   let marked = false
+  /** The last position that is written. The ring follows when its writers are told. */
+  let head = ring.head()
   let reason = 'the event store is shutting down'
 
   const recent = (stream: string, id: string) => {
     const event = ring.find(id)
     return event?.stream === stream ? event : undefined
   }
+  const tellNow = (): void => {
+    const tell = untold
+    untold = undefined
+    tell?.()
+  }
   /** Decides about the group and writes what it brings, in one commit. */
   const settle = async (current: WriterSession, requests: readonly WriteRequest[], believing: boolean) => {
+    if (requests.some(isKnownById)) tellNow()
     const states = await loadStates(current, heads, requests, { marked, believing })
-    const plan = planGroup(requests, { head: ring.head(), now: Date.now(), stateOf: (stream) => stateOf(states, stream), recent })
+    const plan = planGroup(requests, { head, now: Date.now(), stateOf: (stream) => stateOf(states, stream), recent })
     if (plan.events.length > 0) await current.insert(plan)
     return { states, plan }
   }
-  const commit = async (current: WriterSession, group: readonly Pending[]): Promise<void> => {
+  /** Writes the group; what it resolves to tells its writers, and those who read the newest. */
+  const commit = async (current: WriterSession, group: readonly Pending[]): Promise<() => void> => {
     const requests = group.map(({ request }) => request)
     const { states, plan } = await settle(current, requests, true).catch((error: unknown) => {
       // A stream that its writer took for new is there: nothing was written, so all is decided again, by what there is.
@@ -60,32 +73,43 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
       throw error
     })
     // The session was lost meanwhile and everybody was told so; its successor reads the head anew.
-    if (session !== current) return
+    if (session !== current) return () => {}
     const absentToo = marked
     marked ||= plan.newStreams.some(({ name }) => isMetastream(name)) || plan.events.some(({ revision }) => revision === lastOfAll)
     // Among marked streams whether there are metadata is asked at every write, so that there are none is worth remembering.
     for (const [stream, { id, revision, metadata }] of states) if (id !== 0 || absentToo) heads.set(stream, { id, revision, metadata })
-    ring.push(plan.events)
-    for (const [index, answer] of plan.answers.entries()) group[index]?.answer(answer)
+    head += plan.events.length
+    return () => {
+      ring.push(plan.events)
+      for (const [index, answer] of plan.answers.entries()) group[index]?.answer(answer)
+    }
   }
-
   const work = async (): Promise<void> => {
     while (session && queue.waiting() > 0) {
       const current = session
-      await commit(current, queue.take()).catch((error: Error) => lose(current, error))
+      const told = await commit(current, queue.take()).catch((error: Error) => lose(current, error))
+      tellNow()
+      untold = told ?? undefined
+      // Postgres has the next group before those of this one hear of theirs: answering takes as long as deciding, and Postgres would have nothing to do.
+      if (queue.waiting() > 0) setImmediate(tellNow)
+      else tellNow()
     }
+    tellNow()
     working = undefined
   }
 
-  // Started on the next turn, so that everything which arrived in this one goes into the same commit.
+  // Started on the next turn, so that everything which arrived in this one goes into the same commit; but many events are worth one of their own, while which
+  // others can be made ready.
   const wake = (): void => {
-    if (session && queue.waiting() > 0) working ??= new Promise<void>((resolve) => setImmediate(resolve)).then(work)
+    if (session && queue.waiting() > 0)
+      working ??= (queue.isMany() ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve))).then(work)
   }
 
   const adopt = (next: WriterSession): void => {
     heads.clear()
     marked = next.marked
     if (next.head !== ring.head()) ring.reset(next.head)
+    head = next.head
     session = next
     next.onLost((error) => lose(next, error))
     wake()
@@ -93,6 +117,7 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
 
   const lose = (lost: WriterSession, error: Error): void => {
     if (session !== lost) return
+    tellNow()
     session = undefined
     reason = `the event log cannot be written at the moment: ${error.message}`
     queue.fail({ kind: 'unavailable', reason })

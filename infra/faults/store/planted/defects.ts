@@ -7,7 +7,7 @@ type Change = { readonly file: string; readonly from: string; readonly to: strin
 export type Defect = { readonly victim: 'store' | 'postgres'; readonly foundAs: Fault; readonly changes: readonly Change[] }
 
 const insert = '    if (plan.events.length > 0) await current.insert(plan)\n'
-const publish = '    ring.push(plan.events)\n'
+const publish = '      ring.push(plan.events)\n'
 const decided = '    const requests = group.map(({ request }) => request)\n'
 const remembered = '  let marked = false\n'
 const lock = 'const { rows } = await client.query<{ locked: boolean }>('
