@@ -1,6 +1,7 @@
 import type { From } from '../protocol/decode-read.ts'
 import { caughtUpFrame, checkpointFrame, fellBehindFrame } from '../protocol/encode-read.ts'
 import { withCheckpoints } from '../read/checkpoints.ts'
+import type { Ear } from '../read/ear.ts'
 import { type Filter, passes } from '../read/filter.ts'
 import type { Page } from '../read/log-reader.ts'
 import { nextPageSize } from '../read/page-size.ts'
@@ -9,7 +10,7 @@ import type { StoreContext } from './context.ts'
 import type { Framing } from './frames.ts'
 import type { Outlet } from './outlet.ts'
 
-type Source = Pick<StoreContext, 'ring' | 'log'>
+type Follower = Pick<StoreContext, 'ring' | 'log'> & { readonly ear: Ear; readonly outlet: Outlet; readonly frames: Framing }
 
 /** How many events of the ring go out in one piece. */
 const piece = 1_000
@@ -18,7 +19,7 @@ const piece = 1_000
  * Everything after a position, for ever. Catching up and being live are one loop: what the ring no longer holds comes from the log, and
  * at the head one waits for it to move, so nothing can slip through between the two.
  */
-export const followAll = async ({ ring, log }: Source, outlet: Outlet, from: From, filter: Filter | undefined, frames: Framing): Promise<void> => {
+export const followAll = async ({ ring, log, ear, outlet, frames }: Follower, from: From, filter: Filter | undefined): Promise<void> => {
   let cursor = from === 'start' ? 0 : from === 'end' ? ring.head() : from
   let checked = cursor
   let size = nextPageSize(undefined)
@@ -32,6 +33,7 @@ export const followAll = async ({ ring, log }: Source, outlet: Outlet, from: Fro
     return page
   }
   const nextPage = (head: number): Page | Promise<Page> => {
+    if (ear.last() <= cursor) return { events: [], readTo: head }
     const recent = ring.after(cursor, piece)
     if (!recent) return pageOfLog(head)
     return { events: recent.filter((event) => passes(filter, event)), readTo: recent.at(-1)?.position ?? head }

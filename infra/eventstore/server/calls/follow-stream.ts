@@ -2,13 +2,14 @@ import { StreamDeleted } from '../errors.ts'
 import { lastOfAll, type StoredEvent } from '../events.ts'
 import type { From } from '../protocol/decode-read.ts'
 import { caughtUpFrame, fellBehindFrame } from '../protocol/encode-read.ts'
+import type { Ear } from '../read/ear.ts'
 import { nextPageSize } from '../read/page-size.ts'
 import { visibleOf } from '../read/visible.ts'
 import type { StoreContext } from './context.ts'
 import type { Framing } from './frames.ts'
 import type { Outlet } from './outlet.ts'
 
-type Source = Pick<StoreContext, 'ring' | 'log' | 'writer'>
+type Follower = Pick<StoreContext, 'ring' | 'log' | 'writer'> & { readonly ear: Ear; readonly outlet: Outlet; readonly frames: Framing }
 
 /** What is seen of a stream in a log where nothing is hidden. */
 const everything = { oldest: 0, createdFrom: 0, last: lastOfAll }
@@ -21,8 +22,7 @@ const piece = 1_000
  * catching up.
  * @throws StreamDeleted when the stream has a tombstone, or gets one.
  */
-export const followStream = async (source: Source, outlet: Outlet, stream: string, from: From, frames: Framing): Promise<void> => {
-  const { ring, log, writer } = source
+export const followStream = async ({ ring, log, writer, ear, outlet, frames }: Follower, stream: string, from: From): Promise<void> => {
   const last = async (): Promise<number> => (await log.facts(stream)).last
   let revision = from === 'start' ? -1 : from === 'end' ? await last() : from
   let live = false
@@ -50,9 +50,13 @@ export const followStream = async (source: Source, outlet: Outlet, stream: strin
   const stayLive = async (since: number): Promise<void> => {
     let cursor = since
     while (!outlet.closed()) {
+      if (ear.last() <= cursor) {
+        cursor = ring.head()
+        await outlet.wait()
+        continue
+      }
       const recent = ring.after(cursor, piece)
       if (!recent) return
-      if (recent.length === 0) await outlet.wait()
       cursor = recent.at(-1)?.position ?? cursor
       await send(recent.filter((event) => event.stream === stream && event.revision > revision))
     }

@@ -3,6 +3,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js'
 import { type ReadRequest, toReadRequest } from '../protocol/decode-read.ts'
 import type { ReadReq } from '../protocol/definitions.ts'
 import { confirmationFrame, streamNotFoundFrame } from '../protocol/encode-read.ts'
+import { openEar } from '../read/ear.ts'
 import { allPages, streamPages } from '../read/pages.ts'
 import { rangeOf, visibleOf } from '../read/visible.ts'
 import type { StoreContext } from './context.ts'
@@ -23,12 +24,13 @@ const sendPages = async (outlet: Outlet, pages: ReturnType<typeof allPages>, fra
 }
 
 const subscribe = async (context: StoreContext, { stream, from, filter }: ReadRequest, outlet: Outlet, frames: Framing): Promise<void> => {
-  const ignore = context.ring.listen(stream === undefined ? { filter } : { stream }, outlet.poke)
+  const ear = openEar(context.ring, stream === undefined ? { filter } : { stream }, outlet.poke)
+  const follower = { ...context, ear, outlet, frames }
   try {
     await outlet.send([confirmationFrame(randomUUID())])
-    await (stream === undefined ? followAll(context, outlet, from, filter, frames) : followStream(context, outlet, stream, from, frames))
+    await (stream === undefined ? followAll(follower, from, filter) : followStream(follower, stream, from))
   } finally {
-    ignore()
+    ear.close()
   }
 }
 

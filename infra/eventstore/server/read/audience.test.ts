@@ -16,16 +16,21 @@ const event = (position: number, stream = 's', type = 'notes.Noted'): StoredEven
 })
 const byType = (prefix: string, checkpointEvery = 100): Interest => ({ filter: { on: 'type', by: { prefixes: [prefix] }, checkpointEvery } })
 
-/** Who was woken how often. */
+/** Who was woken how often, and how often of it for something of its own. */
 const hall = (interests: Readonly<Record<string, Interest>>) => {
   const all = audience()
   const woken: Record<string, number> = {}
+  const concerned: Record<string, number> = {}
   const leave: Record<string, () => void> = {}
   for (const [name, interest] of Object.entries(interests)) {
     woken[name] = 0
-    leave[name] = all.join(interest, () => (woken[name] = (woken[name] ?? 0) + 1))
+    concerned[name] = 0
+    leave[name] = all.join(interest, (concerns) => {
+      woken[name] = (woken[name] ?? 0) + 1
+      if (concerns) concerned[name] = (concerned[name] ?? 0) + 1
+    })
   }
-  return { ...all, woken, leave }
+  return { ...all, woken, concerned, leave }
 }
 
 it('wakes those whom an event concerns, and nobody else', () => {
@@ -43,7 +48,7 @@ it('wakes those whom an event concerns, and nobody else', () => {
 })
 
 it('wakes one that nothing concerns when its checkpoint is due, and a stream’s before the ring has moved far', () => {
-  const { tell, woken } = hall({ soon: byType('deals.', 32), late: byType('deals.', 10_000), t: { stream: 't' } })
+  const { tell, woken, concerned } = hall({ soon: byType('deals.', 32), late: byType('deals.', 10_000), t: { stream: 't' } })
   for (let position = 1; position <= 31; position += 1) tell([event(position)])
   expect(woken).toEqual({ soon: 0, late: 0, t: 0 })
   tell([event(32)])
@@ -51,6 +56,24 @@ it('wakes one that nothing concerns when its checkpoint is due, and a stream’s
   tell([event(999)])
   tell([event(1_000)])
   expect(woken).toEqual({ soon: 2, late: 1, t: 1 })
+  expect(concerned).toEqual({ soon: 0, late: 0, t: 0 })
+})
+
+it('knows whom a type concerns, also those who came since it was last seen', () => {
+  const { tell, join, concerned } = hall({
+    notes: byType('notes.'),
+    deals: byType('deals.'),
+    stream: { filter: { on: 'stream', by: { regex: /^s/ }, checkpointEvery: 9 } },
+  })
+  tell([event(1)])
+  tell([event(2, 'other'), event(3, 's', 'deals.Won')])
+  expect(concerned).toEqual({ notes: 2, deals: 1, stream: 2 })
+  let late = 0
+  join(byType('note'), (concerns) => {
+    if (concerns) late += 1
+  })
+  tell([event(4)])
+  expect(late).toBe(1)
 })
 
 it('forgets who leaves, and only them', () => {

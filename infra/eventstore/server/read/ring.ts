@@ -1,5 +1,5 @@
 import { type StoredEvent, sizeOf } from '../events.ts'
-import { audience, type Interest } from './audience.ts'
+import { audience, type Interest, type Listener } from './audience.ts'
 
 /** The newest events of the log in memory, and the one place that says how far the log is acknowledged. */
 export type Ring = {
@@ -12,8 +12,8 @@ export type Ring = {
   find(id: string): StoredEvent | undefined
   /** Forgets the events and takes `head` for the end of the log, as after the writer was away. Wakes everybody. */
   reset(head: number): void
-  /** Calls `listener` when there may be something new for it. Answers how to stop that. */
-  listen(interest: Interest, listener: () => void): () => void
+  /** Calls `listener` for everything new that concerns it, and now and then for nothing. Answers how to stop that. */
+  listen(interest: Interest, listener: Listener): () => void
 }
 
 export type RingLimits = { readonly events: number; readonly bytes: number }
