@@ -1,3 +1,5 @@
+import { writeInt8 } from './int8.ts'
+
 /** One-dimensional arrays in Postgres' binary form: event data reaches the disk as the bytes it is, never as hexadecimal text. */
 const oid = { boolean: 16, bytea: 17, bigint: 20, text: 25, uuid: 2950 } as const
 
@@ -37,17 +39,8 @@ const varying = (type: number, items: readonly Uint8Array[]): Buffer => {
   return array
 }
 
-const twoTo32 = 2 ** 32
-const largest = (1n << 63n) - 1n
-
-/** Whole numbers of 0 and above that a double holds exactly; whatever is beyond int64 is written as its largest. */
 export const bigintArray = (items: readonly number[]): Buffer =>
-  fixed(oid.bigint, 8, items.length, (array, offset, index) => {
-    const item = items[index] ?? 0
-    if (item >= 2 ** 63) return void array.writeBigInt64BE(largest, offset)
-    array.writeUInt32BE(Math.floor(item / twoTo32), offset)
-    array.writeUInt32BE(item % twoTo32, offset + 4)
-  })
+  fixed(oid.bigint, 8, items.length, (array, offset, index) => writeInt8(array, items[index] ?? 0, offset))
 
 export const booleanArray = (items: readonly boolean[]): Buffer =>
   fixed(oid.boolean, 1, items.length, (array, offset, index) => array.writeUInt8(items[index] ? 1 : 0, offset))

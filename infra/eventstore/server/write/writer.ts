@@ -84,6 +84,7 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
       for (const [index, answer] of plan.answers.entries()) group[index]?.answer(answer)
     }
   }
+
   const work = async (): Promise<void> => {
     while (session && queue.waiting() > 0) {
       const current = session
@@ -98,8 +99,8 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
     working = undefined
   }
 
-  // Started on the next turn, so that everything which arrived in this one goes into the same commit; but many events are worth one of their own, while which
-  // others can be made ready.
+  // Started on the next turn, so that everything which arrived in this one goes into the same commit. Many events are worth one of their own: the next ones are
+  // made ready while Postgres writes them.
   const wake = (): void => {
     if (session && queue.waiting() > 0)
       working ??= (queue.isMany() ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve))).then(work)
