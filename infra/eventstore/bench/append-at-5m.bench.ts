@@ -1,13 +1,15 @@
-import type { EventStoreDBClient } from '@eventstore/db-client'
+import { type EventStoreDBClient, NO_STREAM } from '@eventstore/db-client'
 import type pg from 'pg'
+import { newId } from '../../secrets/index.ts'
 import { print, rate, ratio, round } from '../../testing/bench.ts'
 import { fill, filledStream, type Size } from './fill.ts'
-import { appendOne, oneEvent } from './one-event.ts'
+import { eventWithMetadata } from './one-event.ts'
 import { bareConnections, benchPostgres, benchStore } from './stand.ts'
 
 /**
  * append.at.5m: 64 single-event appends at once on a log of 5 million events in 50,000 streams, as a ratio to one of 10 thousand in 100, both served beside each
- * other. Every second append opens a stream, the others go on one of the filled ones at its exact revision, so that heads are looked up in indexes of that size.
+ * other. Every second append opens a stream, the others go on one of the filled ones at its exact revision, so that heads are looked up in indexes of that size. The
+ * appended events are of the size of those that lie there: smaller ones would go into what is left of old pages (docs/performance.md).
  */
 const sizes = { large: { events: 5_000_000, streams: 50_000 }, small: { events: 10_000, streams: 100 } } as const
 const lanes = 64
@@ -25,13 +27,14 @@ const appender = (client: EventStoreDBClient, { events, streams }: Size) => {
     const inLane = Math.floor((streams - 1 - lane) / lanes) + 1
     const number = 1 + lane + lanes * (turn % inLane)
     const expectedRevision = revisions.get(number) ?? BigInt(events / streams - 1)
-    const { nextExpectedRevision } = await client.appendToStream(filledStream(number), oneEvent(), { expectedRevision })
+    const { nextExpectedRevision } = await client.appendToStream(filledStream(number), eventWithMetadata(), { expectedRevision })
     revisions.set(number, nextExpectedRevision)
   }
+  const begin = () => client.appendToStream(`bench-${newId()}`, eventWithMetadata(), { expectedRevision: NO_STREAM })
   return async (lane: number) => {
     const turn = turns[lane] ?? 0
     turns[lane] = turn + 1
-    await (turn % 2 === 0 ? appendOne(client) : goOn(lane, turn >> 1))
+    await (turn % 2 === 0 ? begin() : goOn(lane, turn >> 1))
   }
 }
 

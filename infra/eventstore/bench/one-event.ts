@@ -13,3 +13,11 @@ export const oneEvent = () => jsonEvent({ id: eventId(), type: 'bench.Measured',
 
 /** An append of one event to a stream of its own, at its exact revision. */
 export const appendOne = (client: EventStoreDBClient) => client.appendToStream(`bench-${newId()}`, oneEvent(), { expectedRevision: NO_STREAM })
+
+/** One with metadata of the size and shape that Kontor's have. */
+export const eventWithMetadata = () => {
+  const commandId = newId()
+  const ids = { tenantId: newId(), actor: { kind: 'user', id: newId() }, commandId, $correlationId: commandId, $causationId: commandId }
+  const times = { occurredAt: '2026-11-21T12:00:00.000Z', recordedAt: '2026-11-21T12:00:00.000Z' }
+  return jsonEvent({ ...oneEvent(), metadata: { ...ids, ...times, source: 'http', schemaVersion: 1 } })
+}

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { END, eventTypeFilter } from '@eventstore/db-client'
-import { print, quantile, round } from '../../testing/bench.ts'
+import { print, quantile, rate, round } from '../../testing/bench.ts'
 import { createBareTable, insertOne } from './bare-insert.ts'
 import { appendOne } from './one-event.ts'
 import { bareConnections, benchPostgres, benchStore } from './stand.ts'
@@ -32,6 +32,9 @@ const one = async () => {
   const answered = performance.now() - began
   return { arrived: await arrived, answered }
 }
+
+// At this pace alone what it runs through would be compiled after minutes only.
+await rate(64, 3_000, () => appendOne(client))
 
 const times: Awaited<ReturnType<typeof one>>[] = []
 for (let at = 0; at < warmUp + samples; at++) {

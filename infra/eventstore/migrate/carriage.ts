@@ -43,14 +43,20 @@ export const carriages = (): ((event: LogEvent) => Carriage) => {
   }
 }
 
-/** What is to be on both sides: how it is carried, and the event. */
-export type Carried = { readonly event: LogEvent; readonly carriage: 'append' | 'tombstone' }
+/**
+ * What is to be on both sides: how it is carried, and the event. `isAlone`: the server wrote its own metadata behind this event of `$$stream`, which it does only
+ * where an append ends; in one append with its neighbours the target would not.
+ */
+export type Carried = { readonly event: LogEvent; readonly carriage: 'append' | 'tombstone'; readonly isAlone: boolean }
 
 /** A log without what no copy can or should hold. */
 export async function* carried(log: AsyncIterable<LogEvent>): AsyncGenerator<Carried, void> {
   const carriageOf = carriages()
+  let held: Omit<Carried, 'isAlone'> | undefined
   for await (const event of log) {
     const carriage = carriageOf(event)
-    if (carriage === 'append' || carriage === 'tombstone') yield { event, carriage }
+    if (held) yield { ...held, isAlone: carriage === 'of-the-server' && event.stream === held.event.stream }
+    held = carriage === 'append' || carriage === 'tombstone' ? { event, carriage } : undefined
   }
+  if (held) yield { ...held, isAlone: false }
 }

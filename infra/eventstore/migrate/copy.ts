@@ -10,7 +10,7 @@ const mostBytes = 1024 * 1024
 type Growing = [LogEvent, ...LogEvent[]]
 
 /**
- * Appends what arrives, as many events at once as follow one another in a stream. An append is written whole or not at all and where it ends follows from the log
+ * Appends what arrives, as many events at once as follow one another in a stream and none alone. An append is written whole or not at all and where it ends follows from the log
  * alone, so a copy that is interrupted ends between two, and one that overlaps the last appends of its killed predecessor repeats them exactly.
  */
 const runs = (appends: Appends, onSent: (events: number) => void) => {
@@ -24,12 +24,13 @@ const runs = (appends: Appends, onSent: (events: number) => void) => {
     await appends.append(events)
     onSent(events.length)
   }
-  const add = async (event: LogEvent): Promise<void> => {
+  const add = async ({ event, isAlone }: Carried): Promise<void> => {
     const size = sizeOf(event)
-    if (run && (run[0].stream !== event.stream || bytes + size > mostBytes)) await flush()
+    if (run && (isAlone || run[0].stream !== event.stream || bytes + size > mostBytes)) await flush()
     if (run) run.push(event)
     else run = [event]
     bytes += size
+    if (isAlone) await flush()
   }
   return { add, flush }
 }
@@ -54,9 +55,9 @@ export const copyRest = async (
     onSent(1)
   }
   try {
-    for await (const { event, carriage } of rest) {
-      if (carriage === 'tombstone') await tombstone(event.stream)
-      else await add(event)
+    for await (const next of rest) {
+      if (next.carriage === 'tombstone') await tombstone(next.event.stream)
+      else await add(next)
     }
     await flush()
     await appends.settled()

@@ -58,6 +58,22 @@ it('keeps limits, deletions and tombstones, wherever the copying begins', async 
   expect(await target.client.getStreamMetadata(limited)).toMatchObject({ metadata: { maxCount: 2, team: 'sales' } })
 })
 
+it('keeps the beginning of a deleted stream hidden when its metadata were changed afterwards, and goes on from there', async () => {
+  const [source, target] = [await open(), await open()]
+  const { client } = source
+  const [once, twice] = [newStream(), newStream()]
+  for (const stream of [once, twice]) {
+    await client.appendToStream(stream, [noted(0), noted(1)], { expectedRevision: NO_STREAM })
+    await client.deleteStream(stream, { expectedRevision: 1n })
+    await client.setStreamMetadata(stream, { maxCount: 3 })
+    if (stream === twice) await client.setStreamMetadata(stream, { maxCount: 2 })
+    await client.appendToStream(stream, noted(2), { expectedRevision: 1n })
+  }
+  expect(await migrateLog({ source: client, target: target.client })).toMatchObject({ is: 'same' })
+  expect(await contentOf(target.client)).toEqual(await contentOf(client))
+  expect([await read(target.client, once), await read(target.client, twice)]).toEqual([[2], [1, 2]])
+})
+
 it('finds a tombstone that only one side has', async () => {
   const [source, target] = [await open(), await open()]
   const stream = newStream()
