@@ -51,5 +51,5 @@ test('from the first answer on a connection brings more at once', () => {
   widely(stream)
   expect(told).toEqual([])
   stream.emit('metadata')
-  expect(told).toEqual([{ initialWindowSize: 1_048_576 }, 1_048_576])
+  expect(told).toEqual([{ initialWindowSize: 262_144 }, 262_144])
 })

@@ -11,7 +11,7 @@ it('widens a connection once, for its streams and for itself', () => {
   const { stream, told } = connection()
   widenWindow(stream)
   widenWindow(stream)
-  expect(told).toEqual([{ initialWindowSize: 1_048_576 }, 1_048_576])
+  expect(told).toEqual([{ initialWindowSize: 262_144 }, 262_144])
 })
 
 it('leaves one alone that has gone', () => {

@@ -1,7 +1,7 @@
 import type { Http2Stream } from 'node:http2'
 
-/** As much as one append may bring, and what most pages take: a message arrives without waiting for leave in the midst of it. */
-const windowBytes = 1024 * 1024
+/** What some five hundred events take: most messages arrive without waiting for leave in the midst. One who reads slowly has at most so much lying at its end. */
+const windowBytes = 256 * 1024
 
 const widened = new WeakSet<object>()
 
