@@ -1,6 +1,16 @@
 import { readConfig } from '../infra/compose/config.ts'
 import { connectEventStore } from '../infra/eventstore/client/index.ts'
-import { type Migrated, migrateLog, openInstalled, positionsIn, progressLine, switchReaders } from '../infra/eventstore/migrate/index.ts'
+import {
+  isAway,
+  type Migrated,
+  MigrationRefused,
+  migrateLog,
+  openInstalled,
+  positionsIn,
+  progressLine,
+  reasonOf,
+  switchReaders,
+} from '../infra/eventstore/migrate/index.ts'
 
 /**
  * make migrate-store TO=esdb://… [FROM=esdb://…] [SWITCH=1]: copies the whole log to another server, compares both, and goes on where it stopped. With SWITCH this
@@ -13,23 +23,34 @@ const stop = (line: string): never => {
 }
 
 // From the environment, where make puts what it is given: an address may hold a password, and every account of a machine sees the arguments of its programs.
-const { TO: to, FROM: from, SWITCH: switched } = process.env
-if (!to) stop('TO is not set: make migrate-store TO=esdb://host:2113')
+const { TO: to, FROM: from, SWITCH: asked = '' } = process.env
+if (!to) stop("TO is not set: make migrate-store TO='esdb://host:2113?tls=false'")
+if (!['', '0', '1'].includes(asked)) stop('SWITCH is 1, or is left out')
+const switched = asked === '1'
 if (from && switched) stop('SWITCH leads this installation over to the copy of its own log, so it does not go with FROM')
 
 const told = ({ is, copied, source, target, ...found }: Migrated, seconds: string): string => {
   const sides = [`source  ${source.count} events  sha256 ${source.hash}`, `target  ${target.count} events  sha256 ${target.hash}`]
-  const verdict = 'first' in found ? `They differ: ${found.first}.` : 'They are the same.'
+  const verdict =
+    'first' in found ? `They differ: ${found.first}. Name an empty target, or the one that this log was copied to.` : 'They are the same.'
   return [...sides, `${verdict} ${copied} events were copied in ${seconds} s.`, ''].join('\n')
+}
+
+const connect = (name: string, address: string) => {
+  try {
+    return connectEventStore(address)
+  } catch (error) {
+    throw new MigrationRefused(`${name} is not usable (${reasonOf(error)}): write esdb://name:password@host:2113, name and password percent-encoded`)
+  }
 }
 
 const migrate = async (address: string): Promise<number> => {
   await using closing = new AsyncDisposableStack()
   const began = performance.now()
   const installed = from ? undefined : await openInstalled(readConfig(process.env), closing)
-  const source = connectEventStore(installed?.url ?? from ?? '')
+  const source = connect(from ? 'FROM' : 'KONTOR_EVENTSTORE_URL', installed?.url ?? from ?? '')
   closing.defer(() => source.dispose())
-  const target = connectEventStore(address)
+  const target = connect('TO', address)
   closing.defer(() => target.dispose())
   const line = progressLine(process.stdout)
   const migrated = await migrateLog({ source, target, onProgress: line.tell }).finally(line.clear)
@@ -42,5 +63,9 @@ const migrate = async (address: string): Promise<number> => {
   return 0
 }
 
+const failed = (error: Error): never =>
+  stop(
+    isAway(error) ? `a server went away (${reasonOf(error)}): when it is back, repeat this command, which goes on where it stopped` : error.message,
+  )
 // The client keeps its connections open, so the process ends by word.
-process.exit(await migrate(to as string).catch((error: Error) => stop(error.message)))
+process.exit(await migrate(to as string).catch(failed))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EventStoreDBClient } from '@eventstore/db-client'
 import { BatchAppendReq, type BatchAppendRequest, type BatchAppendResp, Empty, openBatchAppend, StreamIdentifier, UUID } from './calls.ts'
 import { type LogEvent, placeOf, sizeOf } from './log-event.ts'
+import { reasonOf } from './reason.ts'
 
 /** The target did not take an append, or the connection ended before it said so. */
 export class AppendFailed extends Error {
@@ -92,7 +93,7 @@ export const openAppends = async (client: EventStoreDBClient): Promise<Appends> 
     wake()
   }
   call.on('data', receive)
-  call.on('error', (error: Error) => fail(`the connection to the target ended: ${error.message}`))
+  call.on('error', (error: Error) => fail(`the connection to the target ended: ${reasonOf(error)}`))
   call.on('end', () => fail('the target ended the call'))
 
   const until = async (isEnough: () => boolean): Promise<void> => {

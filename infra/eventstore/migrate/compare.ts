@@ -45,7 +45,9 @@ export const compareLogs = async (
       if (left) ours.add(left)
       if (right) theirs.add(right)
       if (!left || !right || !left.equals(right)) {
-        const first = `event ${ours.count()} of the log is ${described(meant)}, and the target has ${described(found)} there`
+        const first = meant
+          ? `event ${ours.count()} of the log is ${placeOf(meant.event)}, and the target has ${described(found)} there`
+          : `the log ends after ${ours.count()} events, and the target goes on with ${described(found)}`
         return { is: 'different', ...sides(), first }
       }
       onCompared(1)

@@ -1,9 +1,10 @@
 import type { EventStoreDBClient } from '@eventstore/db-client'
-import { instancesOf } from './calls.ts'
 import { carried } from './carriage.ts'
 import { type Comparison, compareLogs } from './compare.ts'
 import { copyRest } from './copy.ts'
+import { reach } from './reach.ts'
 import { readLog } from './read-log.ts'
+import { reasonOf } from './reason.ts'
 import { MigrationRefused, survey } from './survey.ts'
 
 /** How far a step is, in events; `of` is how many are in the source, once that is known. */
@@ -15,12 +16,10 @@ export type Migrated = Exclude<Comparison, { is: 'behind' }> & { readonly copied
 type Options = { readonly source: EventStoreDBClient; readonly target: EventStoreDBClient; readonly onProgress?: (progress: Progress) => void }
 
 const refuseSame = async ({ source, target }: Options): Promise<void> => {
-  const [here, there] = await Promise.all([instancesOf(source), instancesOf(target)])
+  const [here, there] = [await reach('source', source), await reach('target', target)]
   if (here.some((instance) => instance !== '' && there.includes(instance)))
     throw new MigrationRefused('the source and the target are the same event store')
 }
-
-const messageOf = (failure: unknown) => (failure instanceof Error ? failure.message : 'it acknowledged more')
 
 /**
  * Copies the source's log behind what the target already holds of it, and compares both from beginning to end. The target's own events say how far it is: a copy
@@ -49,7 +48,10 @@ export const migrateLog = async (options: Options): Promise<Migrated> => {
     const compared = await compareLogs(carried(readLog(source)), carried(readLog(target)), count, tell('comparing'))
     if (compared.is !== 'behind') return { ...compared, copied }
     // Every round must find more in the target than the one before it, whatever ended that.
-    if (compared.count <= reached) throw new Error(`the target stays at ${reached} events: ${messageOf(failure)}`, { cause: failure })
+    if (compared.count <= reached)
+      throw new Error(`the target stays at ${reached} events: ${failure === undefined ? 'it acknowledged more' : reasonOf(failure)}`, {
+        cause: failure,
+      })
     reached = compared.count
     const sent = tell('copying')
     const onSent = (events: number) => {

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { testStores } from './testing.ts'
+
+const { open } = testStores()
+const command = fileURLToPath(new URL('../../../scripts/migrate-store.ts', import.meta.url))
+
+const run = async (environment: Readonly<Record<string, string>>) => {
+  const child = spawn(process.execPath, [command], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const complained = text(child.stderr)
+  const [code] = await once(child, 'close')
+  return { code, complained: await complained }
+}
+
+it('a wrong call is one line that names what to mend, and code 1', async () => {
+  const { url } = await open()
+  const nowhere = 'esdb://127.0.0.1:1?tls=false'
+  const refused = [
+    [{}, 'TO is not set'],
+    [{ FROM: url, TO: 'nowhere' }, 'TO is not usable (Unexpected "n"'],
+    [{ FROM: 'nowhere', TO: url }, 'FROM is not usable (Unexpected "n"'],
+    [{ FROM: url, TO: nowhere }, 'the target cannot be read (connect ECONNREFUSED 127.0.0.1:1): start it, or correct its address'],
+    [{ FROM: nowhere, TO: url }, 'the source cannot be read (connect ECONNREFUSED 127.0.0.1:1): start it, or correct its address'],
+    [{ FROM: url, TO: url.replace('tls=false', 'tls=true') }, 'the target cannot be read (wrong version number): see that tls=true or tls=false'],
+    [{ FROM: url, TO: url, SWITCH: '1' }, 'SWITCH leads this installation over'],
+    [{ FROM: url, TO: url, SWITCH: 'yes' }, 'SWITCH is 1, or is left out'],
+    [{ FROM: url, TO: url, SWITCH: '0' }, 'the source and the target are the same event store'],
+  ] as const
+  for (const [environment, words] of refused) {
+    const { code, complained } = await run({ NODE_NO_WARNINGS: '1', ...environment })
+    expect({ code, complained }).toEqual({ code: 1, complained: expect.stringContaining(`kontor: ${words}`) })
+    expect(complained.trimEnd()).not.toContain('\n')
+  }
+}, 60_000)
