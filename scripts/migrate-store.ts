@@ -44,10 +44,13 @@ const connect = (name: string, address: string) => {
   }
 }
 
+const closing = new AsyncDisposableStack()
+const installation = async () => (from ? undefined : openInstalled(readConfig(process.env), closing))
+let stopping = false
+
 const migrate = async (address: string): Promise<number> => {
-  await using closing = new AsyncDisposableStack()
   const began = performance.now()
-  const installed = from ? undefined : await openInstalled(readConfig(process.env), closing)
+  const installed = await opening
   const source = connect(from ? 'FROM' : 'KONTOR_EVENTSTORE_URL', installed?.url ?? from ?? '')
   closing.defer(() => source.dispose())
   const target = connect('TO', address)
@@ -63,9 +66,24 @@ const migrate = async (address: string): Promise<number> => {
   return 0
 }
 
-const failed = (error: Error): never =>
-  stop(
-    isAway(error) ? `a server went away (${reasonOf(error)}): when it is back, repeat this command, which goes on where it stopped` : error.message,
-  )
-// The client keeps its connections open, so the process ends by word.
-process.exit(await migrate(to as string).catch(failed))
+/** The database of an installation must not outlive this process. */
+const interrupt = async (code: number): Promise<void> => {
+  stopping = true
+  await opening.catch(() => {})
+  await closing.disposeAsync()
+  process.stderr.write('kontor: interrupted; the same command goes on where it stopped\n')
+  process.exit(code)
+}
+process.once('SIGINT', () => void interrupt(130))
+process.once('SIGTERM', () => void interrupt(143))
+
+const opening = installation()
+const ended = await migrate(to as string).catch((error: Error) => error)
+// What an interruption takes from under the migration is no failure, and it ends the process itself.
+if (!stopping) {
+  await closing.disposeAsync()
+  if (isAway(ended)) stop(`a server went away (${reasonOf(ended)}): when it is back, repeat this command, which goes on where it stopped`)
+  if (ended instanceof Error) stop(ended.message)
+  // The client keeps its connections open, so the process ends by word.
+  process.exit(Number(ended))
+}

@@ -1,18 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { dataFolder, processesIn, removeDataFolder } from '../../testing/data-folder.ts'
 import { testStores } from './testing.ts'
 
 const { open } = testStores()
 const command = fileURLToPath(new URL('../../../scripts/migrate-store.ts', import.meta.url))
 
-const run = async (environment: Readonly<Record<string, string>>) => {
+const start = (environment: Readonly<Record<string, string>>) => {
   const child = spawn(process.execPath, [command], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'ignore', 'pipe'] })
-  const complained = text(child.stderr)
-  const [code] = await once(child, 'close')
-  return { code, complained: await complained }
+  const [closed, complained] = [once(child, 'close'), text(child.stderr)]
+  return { child, gone: closed.then(async ([code]) => ({ code: code as number | null, complained: await complained })) }
 }
 
 it('a wrong call is one line that names what to mend, and code 1', async () => {
@@ -30,8 +32,21 @@ it('a wrong call is one line that names what to mend, and code 1', async () => {
     [{ FROM: url, TO: url, SWITCH: '0' }, 'the source and the target are the same event store'],
   ] as const
   for (const [environment, words] of refused) {
-    const { code, complained } = await run({ NODE_NO_WARNINGS: '1', ...environment })
+    const { code, complained } = await start({ NODE_NO_WARNINGS: '1', ...environment }).gone
     expect({ code, complained }).toEqual({ code: 1, complained: expect.stringContaining(`kontor: ${words}`) })
     expect(complained.trimEnd()).not.toContain('\n')
   }
+}, 60_000)
+
+it('an interruption ends the database that was started for it', async () => {
+  const { url } = await open()
+  const folder = dataFolder()
+  mkdirSync(join(folder, 'keys'))
+  writeFileSync(join(folder, 'keys/root'), Buffer.alloc(32, 7), { mode: 0o400 })
+  const { child, gone } = start({ KONTOR_DATA: folder, TO: url })
+  await expect.poll(() => processesIn(folder).length, { timeout: 30_000 }).toBeGreaterThan(2)
+  child.kill('SIGINT')
+  expect(await gone).toEqual({ code: 130, complained: 'kontor: interrupted; the same command goes on where it stopped\n' })
+  expect(processesIn(folder)).toEqual([])
+  removeDataFolder(folder)
 }, 60_000)
