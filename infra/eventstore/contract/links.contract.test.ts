@@ -51,6 +51,26 @@ contract('a link', (client) => {
     expect(first && shown(first)).toEqual([`2@${target}`, `0@${links}`])
   })
 
+  it('that names no revision is an event like others, and one that names no stream leads nowhere', async () => {
+    const { target } = await given(client())
+    const links = newStream('links')
+    const as = async (text: string) => {
+      await client().appendToStream(links, binaryEvent({ type: '$>', data: Buffer.from(text) }), { expectedRevision: 'any' })
+      const [read] = await Array.fromAsync(
+        client().readStream(links, { resolveLinkTos: true, direction: 'backwards', fromRevision: 'end', maxCount: 1 }),
+      )
+      if (!read) return undefined
+      if (read.event?.type === '$>') return read.link ? undefined : 'an event'
+      return read.event ? `${read.event.revision}` : 'nothing'
+    }
+    for (const text of ['', '@', `@${target}`, target, `one@${target}`, `1.0@${target}`, `1e0@${target}`, `99999999999999999999@${target}`])
+      expect([text, await as(text)]).toEqual([text, 'an event'])
+    for (const text of ['1', '1@', `1@${target}@`, `-5@${target}`, `9223372036854775807@${target}`, `9007199254740993@${target}`, '1@with\0nul'])
+      expect([text, await as(text)]).toEqual([text, 'nothing'])
+    for (const text of [`1@${target}`, ` 1@${target}`, `1 @${target}`, `+1@${target}`, `001@${target}`])
+      expect([text, await as(text)]).toEqual([text, '1'])
+  })
+
   it('leads to what readers may see only', async () => {
     const { target, links } = await given(client())
     const resolved = async () => (await Array.fromAsync(client().readStream(links, { resolveLinkTos: true }))).map(shown).map(([event]) => event)
