@@ -70,6 +70,30 @@ contract('metadata', (client) => {
   })
 })
 
+contract('metadata that were written by hand', (client) => {
+  it.each([
+    ['limits below what they can be', { $maxCount: 0, $maxAge: -5, $tb: 7 }, [7, 8, 9]],
+    ['one of them', { $maxCount: 2, $tb: -1 }, [8, 9]],
+    ['more than .NET holds', { $maxCount: 2, $tb: 2 ** 63 }, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
+    ['a list of roles that is none', { $maxCount: 2, $acl: { $r: 5 } }, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
+    ['a sound list of roles', { $maxCount: 2, $acl: { $r: 'ops', $w: ['$admins'] } }, [8, 9]],
+    ['their names as part of something else', { $maxCount: 2, mine: { $maxCount: 'two' } }, [8, 9]],
+  ])('(%s) hide what EventStoreDB would hide', async (_, data, visible) => {
+    const stream = await given(client())
+    await client().appendToStream(`$$${stream}`, jsonEvent({ type: '$metadata', data }), { expectedRevision: NO_STREAM })
+    expect(await numbersOf(client().readStream(stream))).toEqual(visible)
+  })
+
+  it('after those of a deletion, as the client shows them, end it: a number in JavaScript is not that exact', async () => {
+    const stream = await given(client())
+    await client().deleteStream(stream, { expectedRevision: 9n })
+    const { metadata } = await client().getStreamMetadata(stream)
+    await client().setStreamMetadata(stream, metadata ?? {}, { expectedRevision: 0n })
+    expect(await numbersOf(client().readStream(stream))).toEqual([])
+    expect((await client().getStreamMetadata(stream)).metadata).toEqual({ truncateBefore: 10 })
+  })
+})
+
 contract('a limit', (client) => {
   it.each([
     ['$maxCount', { maxCount: 3 }, [7, 8, 9]],

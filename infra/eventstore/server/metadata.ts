@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lastOfAll, type ProposedEvent } from './events.ts'
+import { jsonIn, readableMetadata } from './readable-metadata.ts'
 
 /** What hides the older events of a stream from its readers (EventStoreDB 23.10, "Stream metadata"). `maxAge` is in milliseconds here, in seconds in the event. */
 export type Limits = { readonly maxCount: number | undefined; readonly maxAge: number | undefined; readonly truncateBefore: number }
@@ -12,38 +13,13 @@ export const isMetastream = (stream: string): boolean => stream.startsWith(prefi
 export const metastreamOf = (stream: string): string => prefix + stream
 export const originalOf = (metastream: string): string => metastream.slice(prefix.length)
 
-type Json = Readonly<Record<string, unknown>>
-
-/** Undefined for anything but an object: such metadata say nothing, and are kept as they are. */
-const jsonIn = (data: Uint8Array | undefined): Json | undefined => {
-  try {
-    const json: unknown = data && JSON.parse(Buffer.from(data).toString())
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Json) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const whole = (value: unknown, least: number): number | undefined => {
-  if (value === undefined) return undefined
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > lastOfAll)
-    throw new RangeError(`Not a limit: ${String(value)}`)
-  return value
-}
-
-/** The limits that the data of a metadata event set. As in EventStoreDB a single bad one makes the whole say nothing. */
+/** The limits that the data of a metadata event set. */
 export const limitsIn = (data: Uint8Array | undefined): Limits => {
-  const json = jsonIn(data)
-  try {
-    const seconds = whole(json?.['$maxAge'], 1)
-    return {
-      maxCount: whole(json?.['$maxCount'], 1),
-      maxAge: seconds === undefined ? undefined : seconds * 1_000,
-      truncateBefore: whole(json?.['$tb'], 0) ?? 0,
-    }
-  } catch {
-    return noLimits
-  }
+  const readable = readableMetadata(data)
+  if (!readable) return noLimits
+  const { maxCount, maxAgeSeconds, truncateBefore = 0 } = readable
+  const maxAge = maxAgeSeconds === undefined ? undefined : maxAgeSeconds * 1_000
+  return { maxCount, maxAge, truncateBefore: Math.min(truncateBefore, lastOfAll) }
 }
 
 export const isSoftlyDeleted = ({ truncateBefore }: Limits): boolean => truncateBefore >= lastOfAll
