@@ -51,6 +51,31 @@ contract('a filtered subscription', (client) => {
   })
 })
 
+contract('a filter', (client) => {
+  /** What it lets through of three events. */
+  const passing = async (filter: Filter): Promise<string[]> => {
+    const [fromPosition, stream] = [await here(client()), newStream()]
+    await client().appendToStream(stream, [typed('a-b'), typed('a.c'), typed('🌍')], { expectedRevision: NO_STREAM })
+    const heard: string[] = []
+    const subscription = client().subscribeToAll({ fromPosition, filter })
+    subscription.once('caughtUp', () => void subscription.unsubscribe())
+    for await (const { event } of subscription) if (event?.streamId === stream) heard.push(event.type)
+    return heard
+  }
+
+  it.each([
+    ['no prefixes', () => eventTypeFilter({ prefixes: [] }), []],
+    ['no prefixes of streams', () => streamNameFilter({ prefixes: [] }), []],
+    ['an empty expression', () => eventTypeFilter({ regex: '' }), []],
+    ['an empty prefix', () => eventTypeFilter({ prefixes: [''] }), ['a-b', 'a.c', '🌍']],
+    ['a character escaped that need not be', () => eventTypeFilter({ regex: '^a\\-' }), ['a-b']],
+    ['a class of Unicode', () => eventTypeFilter({ regex: '^\\p{L}\\W\\p{L}$' }), ['a-b', 'a.c']],
+    ['one unit of UTF-16', () => eventTypeFilter({ regex: '^..$' }), ['🌍']],
+  ] as const)('of %s lets through what EventStoreDB would', async (_, filter: () => Filter, expected) => {
+    expect(await passing(filter())).toEqual(expected)
+  })
+})
+
 contract('a checkpoint of a filtered subscription', (client) => {
   const many = () => client().appendToStream(newStream(), notes(100), { expectedRevision: NO_STREAM })
 

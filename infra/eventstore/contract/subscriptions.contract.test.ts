@@ -13,6 +13,9 @@ const write = async (client: EventStoreDBClient, stream: string, count: number):
   return { ids: events.map(({ id }) => id), positions }
 }
 
+/** How the end is written as a number. */
+const lastUint64 = 2n ** 64n - 1n
+
 contract('a subscription to everything', (client) => {
   it('passes from the past to the present without a gap and without a repeat, for many at once, while others write', async () => {
     const category = newStream('crowd')
@@ -40,10 +43,10 @@ contract('a subscription to everything', (client) => {
     expect(next?.event?.id).toBe(ids[0])
   })
 
-  it('from the end hears only what comes', async () => {
+  it.each([END, { commit: lastUint64, prepare: lastUint64 }] as const)('from the end (%o) hears only what comes', async (fromPosition) => {
     const stream = newStream()
     await write(client(), stream, 2)
-    const subscription = client().subscribeToAll({ fromPosition: END, filter: streamNameFilter({ prefixes: [stream] }) })
+    const subscription = client().subscribeToAll({ fromPosition, filter: streamNameFilter({ prefixes: [stream] }) })
     await caughtUp(subscription)
     const hearing = take(subscription, 1)
     const event = noted(2)
@@ -66,10 +69,10 @@ contract('a subscription to a stream', (client) => {
     expect(await take(client().subscribeToStream(stream, { fromRevision: 1n }), 2)).toEqual(ids.slice(2))
   })
 
-  it('from the end hears only what comes', async () => {
+  it.each([END, lastUint64] as const)('from the end (%s) hears only what comes', async (fromRevision) => {
     const stream = newStream()
     await write(client(), stream, 2)
-    const subscription = client().subscribeToStream(stream, { fromRevision: END })
+    const subscription = client().subscribeToStream(stream, { fromRevision })
     await caughtUp(subscription)
     const hearing = take(subscription, 1)
     const event = noted(2)

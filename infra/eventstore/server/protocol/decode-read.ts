@@ -21,16 +21,21 @@ const clamp = (sent: string): number => Math.min(Number(sent), Number.MAX_SAFE_I
 
 type FromOptions = { hasStart(): boolean; hasEnd(): boolean }
 
+/** The largest uint64, by which EventStoreDB writes the end as a number. */
+const endAsNumber = '18446744073709551615'
+
 const toFrom = (options: FromOptions, exact: string | undefined): From => {
+  if (exact === endAsNumber) return 'end'
   if (exact !== undefined) return clamp(exact)
   if (options.hasEnd()) return 'end'
   if (options.hasStart()) return 'start'
   throw new InvalidRequest('A read must say where it begins')
 }
 
+/** Like .NET's, which looks at units of UTF-16 and lets any character be escaped; only where a class of Unicode is named must JavaScript do otherwise. */
 const toRegex = (source: string): RegExp => {
   try {
-    return new RegExp(source, 'u')
+    return new RegExp(source, /\\p\{/i.test(source) ? 'u' : '')
   } catch {
     throw new InvalidRequest(`Not a regular expression: ${JSON.stringify(source)}`)
   }
@@ -43,10 +48,11 @@ const toFilter = (options: ReadReq.Options.FilterOptions | undefined): Filter | 
   if (!options) return undefined
   const expression = options.getEventType() ?? options.getStreamIdentifier()
   if (!expression) throw new InvalidRequest('A filter must name event types or streams')
-  const prefixes = expression.getPrefixList()
+  const source = expression.getRegex()
   return {
     on: options.hasEventType() ? 'type' : 'stream',
-    by: prefixes.length > 0 ? { prefixes } : { regex: toRegex(expression.getRegex()) },
+    // No prefixes at all are prefixes that nothing begins with.
+    by: source ? { regex: toRegex(source) } : { prefixes: expression.getPrefixList() },
     checkpointEvery: (options.hasMax() ? options.getMax() : defaultWindow) * Math.max(1, options.getCheckpointintervalmultiplier()),
   }
 }
