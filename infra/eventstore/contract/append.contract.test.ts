@@ -124,9 +124,11 @@ contract('a refused append', (client) => {
       const stream = newStream()
       const first = await client().appendToStream(stream, notes(2), { expectedRevision: NO_STREAM, ...way })
       expect(first.nextExpectedRevision).toBe(1n)
-      const refusal = await refusalOf(client().appendToStream(stream, noted(3), { expectedRevision: 7n, ...way }))
-      expect(refusal).toBeInstanceOf(WrongExpectedVersionError)
-      expect(refusal).toMatchObject({ streamName: stream, expectedVersion: 7n, actualVersion: 1n })
+      for (const expectedRevision of [7n, 2n ** 60n, 2n ** 63n - 1n]) {
+        const refusal = await refusalOf(client().appendToStream(stream, noted(3), { expectedRevision, ...way }))
+        expect(refusal).toBeInstanceOf(WrongExpectedVersionError)
+        expect(refusal).toMatchObject({ streamName: stream, expectedVersion: expectedRevision, actualVersion: 1n })
+      }
     })
 
     it('of more than a mebibyte says so, and is refused whole', async () => {

@@ -109,12 +109,22 @@ contract('a deleted stream', (client) => {
     expect(refusal).toBeInstanceOf(WrongExpectedVersionError)
   })
 
-  it('may be deleted again, and so may one that never was', async () => {
-    const [stream, never] = [await given(client()), newStream()]
-    for (const one of [stream, stream, never]) await client().deleteStream(one, { expectedRevision: ANY })
-    await client().deleteStream(newStream(), { expectedRevision: NO_STREAM })
-    await client().appendToStream(never, noted(0), { expectedRevision: NO_STREAM })
-    expect(await numbersOf(client().readStream(never))).toEqual([0])
+  it('may be deleted again', async () => {
+    const stream = await given(client())
+    for (const one of [stream, stream]) await client().deleteStream(one, { expectedRevision: ANY })
+    expect(await refusalOf(Array.fromAsync(client().readStream(stream)))).toBeInstanceOf(StreamNotFoundError)
+  })
+
+  it.each([ANY, NO_STREAM] as const)('must have been there, if only as metadata (deleted expecting %s)', async (expectedRevision) => {
+    const [never, described] = [newStream(), newStream()]
+    const refusal = await refusalOf(client().deleteStream(never, { expectedRevision }))
+    expect(refusal).toBeInstanceOf(WrongExpectedVersionError)
+    expect(refusal).toMatchObject({ streamName: never, actualVersion: -1n })
+    expect(await Array.fromAsync(client().readStream(`$$${never}`)).catch((error: unknown) => error)).toBeInstanceOf(StreamNotFoundError)
+    await client().setStreamMetadata(described, { colour: 'red' }, { expectedRevision: NO_STREAM })
+    await client().deleteStream(described, { expectedRevision })
+    await client().appendToStream(described, noted(0), { expectedRevision: NO_STREAM })
+    expect(await numbersOf(client().readStream(described))).toEqual([0])
   })
 })
 
@@ -187,6 +197,7 @@ contract('a deletion that expects another revision', (client) => {
   describe.each(['deleteStream', 'tombstoneStream'] as const)('by %s', (remove) => {
     it.each([
       ['ahead', 7n],
+      ['far ahead', 2n ** 63n - 1n],
       ['behind', 1n],
     ] as const)('(%s of the stream) is refused', async (_, expectedRevision) => {
       const stream = await given(client())

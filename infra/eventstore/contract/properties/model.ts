@@ -77,6 +77,7 @@ export const remove = (model: Model, stream: string, expected: Expected, how: 'd
   const kind = decide(model, stream, expected, [undefined])
   if (kind === 'wrong version') return { kind, current: lastOf(model, stream) }
   if (kind !== 'written') return { kind: 'deleted' }
+  if (how === 'delete' && lastOf(model, stream) < 0 && lastOf(model, metaOf(stream)) < 0) return { kind: 'wrong version', current: -1 }
   const tombstone: ModelEvent = { stream, revision: Infinity, type: '$streamDeleted', data: undefined }
   const after = how === 'delete' ? limit(model, stream, { $tb: Infinity }) : { log: [...model.log, tombstone] }
   return { kind, model: after, last: lastOf(model, stream) }

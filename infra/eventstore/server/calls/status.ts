@@ -1,6 +1,6 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { AccessDenied, InvalidRequest, StreamDeleted } from '../errors.ts'
-import { type Expected, maxAppendSize, noStream, type Target } from '../events.ts'
+import { type Expected, lastOfAll, maxAppendSize, type Target } from '../events.ts'
 
 /** How a call ends in failure. The client picks its error class by the trailer `exception`, and by the code where there is none. */
 const failed = (code: status, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError => {
@@ -27,12 +27,18 @@ const visible = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : 
 export const streamDeleted = (stream: string): ServiceError =>
   failed(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': visible(stream) })
 
-/** As EventStoreDB numbers what may be expected (`ExpectedVersion`). */
-const versionOf = (expected: Expected): number => (typeof expected === 'number' ? expected : { no_stream: -1, any: -2, stream_exists: -4 }[expected])
+const largestInt64 = 2n ** 63n - 1n
 
+/** As EventStoreDB numbers what may be expected (`ExpectedVersion`). */
+const versionOf = (expected: Expected): string => {
+  if (typeof expected !== 'number') return { no_stream: '-1', any: '-2', stream_exists: '-4' }[expected]
+  return String(expected < lastOfAll ? BigInt(expected) : largestInt64)
+}
+
+/** How a deletion is refused. Of a stream that is not there the version is -1, which the client shows as a number: only appends have a word for it. */
 export const wrongVersion = ({ stream, expected }: Pick<Target, 'stream' | 'expected'>, current: number): ServiceError => {
-  const versions = { 'expected-version': String(versionOf(expected)), ...(current !== noStream && { 'actual-version': String(current) }) }
-  const details = `The write failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${versionOf(expected)}, Actual version: ${current}`
+  const versions = { 'expected-version': versionOf(expected), 'actual-version': String(current) }
+  const details = `Delete failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${versionOf(expected)}, Actual version: ${current}`
   return failed(status.FAILED_PRECONDITION, details, { exception: 'wrong-expected-version', 'stream-name': visible(stream), ...versions })
 }
 

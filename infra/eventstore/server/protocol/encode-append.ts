@@ -21,7 +21,7 @@ const position = (wire: Wire, field: number, at: number): void =>
 
 /** The same four fields in two messages, at different numbers: [exact, any, stream exists, no stream]. */
 const expectedRevision = (wire: Wire, expected: Expected, [exact, any, exists, none]: readonly [number, number, number, number]): void => {
-  if (typeof expected === 'number') wire.number(exact, Math.min(expected, Number.MAX_SAFE_INTEGER))
+  if (typeof expected === 'number') wire.number(exact, expected)
   else wire.message({ any, stream_exists: exists, no_stream: none }[expected])
 }
 

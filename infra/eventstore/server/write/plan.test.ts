@@ -118,7 +118,14 @@ it('ends a stream and its metadata with a tombstone', () => {
 })
 
 it('writes what it writes by itself under ids that the place decides', () => {
-  const ids = () => plan([removal('s', 'softly'), request('s', 'any', ['a']), removal('s', 'for-ever')]).events.map(({ id }) => id)
+  const ids = () =>
+    plan([request('s', 'any', ['a']), removal('s', 'softly'), request('s', 'any', ['b']), removal('s', 'for-ever')]).events.map(({ id }) => id)
   expect(ids()).toEqual(ids())
-  expect(new Set(ids()).size).toBe(4)
+  expect(new Set(ids()).size).toBe(5)
+})
+
+it.each([['any'], ['no_stream']] as const)('does not delete softly what never was (expecting %s), but ends it for ever', (expected) => {
+  const { events, answers } = plan([removal('s', 'softly', expected), removal('s', 'for-ever', expected)])
+  expect(said(events)).toEqual([`s@${lastOfAll} $streamDeleted`])
+  expect(answers[0]).toEqual({ kind: 'wrong-version', current: -1 })
 })

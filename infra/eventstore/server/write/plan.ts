@@ -1,4 +1,4 @@
-import { type AppendAnswer, type DeleteRequest, lastOfAll, type ProposedEvent, type StoredEvent, type WriteRequest } from '../events.ts'
+import { type AppendAnswer, type DeleteRequest, lastOfAll, noStream, type ProposedEvent, type StoredEvent, type WriteRequest } from '../events.ts'
 import { isMetastream, isSoftlyDeleted, limitsIn, metastreamOf, originalOf, recreation, softDeletion, tombstone } from '../metadata.ts'
 import { decide, type Past, type Seen, type Standing } from './decide.ts'
 
@@ -64,8 +64,10 @@ export const planGroup = (requests: readonly WriteRequest[], { head, now, stateO
     if (revives && stateOf(stream).metadata && !isSoftlyDeleted(limitsOf(original))) recreate(original)
     return answer
   }
-  const remove = ({ stream, remove }: DeleteRequest): AppendAnswer => {
+  const remove = ({ stream, remove }: DeleteRequest, { revision, hasMetadata }: Standing): AppendAnswer => {
     const metastream = metastreamOf(stream)
+    // What never was cannot be hidden, whatever one expects; it can be forbidden.
+    if (remove === 'softly' && revision === noStream && !hasMetadata) return { kind: 'wrong-version', current: noStream }
     if (remove === 'for-ever') put(stream, tombstone(stream), lastOfAll)
     else put(metastream, softDeletion(placeIn(metastream)), next(metastream))
     return appended(stateOf(stream).revision, head + events.length)
@@ -94,7 +96,7 @@ export const planGroup = (requests: readonly WriteRequest[], { head, now, stateO
     const decision = decide(expected, 'remove' in request ? [unrepeatable] : proposed.map(({ id }) => id), standing, past)
     switch (decision.kind) {
       case 'append':
-        return 'remove' in request ? remove(request) : append(stream, proposed, standing)
+        return 'remove' in request ? remove(request, standing) : append(stream, proposed, standing)
       case 'wrong-version':
         return { kind: 'wrong-version', current: standing.revision }
       case 'stream-deleted':
