@@ -105,7 +105,7 @@ it('refuses a Postgres that acknowledges what it has not written', async () => {
   await admin.query(`alter database ${rows[0]?.name} set synchronous_commit = off`)
   await expect(startEventStoreServer(optionsFor('careless'))).rejects.toMatchObject({
     name: 'StoreNotDurable',
-    message: 'The event store needs a durable Postgres, but synchronous_commit is off.',
+    message: 'The event store needs a durable Postgres, but synchronous_commit is off: set it to on.',
   })
   await admin.query(`alter database ${rows[0]?.name} reset synchronous_commit`)
 })

@@ -38,8 +38,11 @@ const closePatienceMs = 1_000
 const maxMessageBytes = 17 * 1024 * 1024
 
 /** grpc-js counts the addresses it tried around the one sentence that tells why. */
-const cannotListen = (at: string, { message }: Error): Error =>
-  new Error(`The event store cannot listen on ${at}: ${message.match(/\[(.*)\]$/)?.[1] ?? message}`)
+const cannotListen = (at: string, { message }: Error): Error => {
+  const reason = message.match(/\[(.*)\]$/)?.[1] ?? message.replace(/ for target .*/, '')
+  const cure = reason.includes('EADDRINUSE') ? 'stop what listens there, or take another port' : 'take another address or port'
+  return new Error(`The event store cannot listen on ${at} (${reason}): ${cure}.`)
+}
 
 const listen = (server: Server, { host, port }: StoreServerOptions, credentials: ServerCredentials): Promise<number> =>
   new Promise((resolve, reject) => {

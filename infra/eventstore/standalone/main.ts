@@ -8,12 +8,6 @@ import { startStandalone } from './start.ts'
 
 const say = (line: string) => process.stderr.write(`eventstore: ${line}\n`)
 
-/** Connecting to a host with several addresses fails with several errors and no message of its own. */
-const messageOf = (error: unknown): string => {
-  const [first] = error instanceof AggregateError ? error.errors : [error]
-  return first instanceof Error ? first.message : String(first)
-}
-
 const settingsOrExit = (): Settings => {
   try {
     const settings = readSettings(process.argv.slice(2), process.env)
@@ -43,8 +37,8 @@ const stop = async (code: number): Promise<void> => {
 }
 
 /** A start that was told to stop fails of that, and nobody needs to hear it. */
-const fail = (error: unknown): Promise<void> => {
-  if (!stopping) say(messageOf(error))
+const fail = (error: Error): Promise<void> => {
+  if (!stopping) say(error.message)
   return stop(1)
 }
 

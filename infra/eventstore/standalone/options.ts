@@ -1,6 +1,7 @@
+import { isIPv6 } from 'node:net'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import type { Endpoint } from '../server/access/place.ts'
+import { type Endpoint, everywhere } from '../server/access/place.ts'
 
 /** The command was not understood; the message says in one line what to mend. */
 export class BadArguments extends Error {
@@ -12,14 +13,22 @@ const port = z
   .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a port, 0 to 65535')
   .transform(Number)
 
-/** An IPv6 address stands in brackets, or its last group would be taken for the port. */
+const named = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?$/i
+const isHost = (text: string): boolean => isIPv6(text) || named.test(text)
+
+const host = z.string().refine(isHost, 'must be an address or a name of this machine; an IPv6 address stands without brackets')
+
+/** An IPv6 address stands in brackets, or its last group would be taken for the port. It is told to clients, so it has to be one that they can go to. */
 const endpoint = z.string().transform((text, context): Endpoint => {
-  const { address, name, digits } = text.match(/^(?:\[(?<address>[^\]]+)\]|(?<name>[^\s:/[\]]+)):(?<digits>\d{1,5})$/)?.groups ?? {}
-  const host = address ?? name
-  if (host && Number(digits) <= 65_535) return { host, port: Number(digits) }
-  context.addIssue({ code: 'custom', message: 'must be host:port' })
+  const { address, name = '', digits } = text.match(/^(?:\[(?<address>[^\]]+)\]|(?<name>[^:]+)):(?<digits>\d{1,5})$/)?.groups ?? {}
+  const [host, port] = [address ?? name, Number(digits)]
+  const isPlace = (address === undefined ? named.test(name) : isIPv6(address)) && !everywhere.includes(host)
+  if (isPlace && port > 0 && port <= 65_535) return { host, port }
+  context.addIssue({ code: 'custom', message: 'must be host:port as clients reach it, an IPv6 address in brackets' })
   return z.NEVER
 })
+
+const file = z.string().min(1, 'must name a file')
 
 const postgres = z
   .string()
@@ -30,12 +39,13 @@ const postgres = z
 const Options = z.object({
   schema: z
     .string()
-    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a name of lower-case letters, digits and underscores')
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a name of lower-case letters, digits and underscores, of 63 characters at most')
+    .refine((name) => !/^pg_|^information_schema$/.test(name), 'must not be a schema of Postgres itself')
     .default('eventstore'),
-  host: z.string().min(1).default('127.0.0.1'),
+  host: host.default('127.0.0.1'),
   port: port.default(2113),
-  'tls-key': z.string().min(1).optional(),
-  'tls-cert': z.string().min(1).optional(),
+  'tls-key': file.optional(),
+  'tls-cert': file.optional(),
   'tls-generate': z.boolean().default(false),
   advertise: endpoint.optional(),
   user: z
@@ -43,7 +53,7 @@ const Options = z.object({
     .regex(/^[^\s:]+$/, 'must be a name without spaces and colons')
     .optional(),
   postgres,
-  data: z.string().min(1).default('.data/eventstore'),
+  data: z.string().min(1, 'must name a folder').default('.data/eventstore'),
   help: z.boolean().default(false),
 })
 export type Options = z.output<typeof Options>

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AccessDeniedError, EventStoreDBClient, NO_STREAM } from '@eventstore/db-client'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { urlWith } from '../../postgres/databases.ts'
 import { withSession } from '../../postgres/session.ts'
 import { dataFolder, processesIn, removeDataFolder } from '../../testing/data-folder.ts'
 import { type TestDatabase, testDatabase } from '../../testing/database.ts'
@@ -76,7 +78,9 @@ it('serves any client of one schema, alone, and closes at TERM and at Ctrl-C wit
   const { port } = new URL(address)
   const third = await start(`--schema elsewhere --port ${port}`).gone
   expect(third).toMatchObject({ code: 1, said: '' })
-  expect(third.complained).toMatch(/^eventstore: The event store cannot listen on 127\.0\.0\.1:\d+: listen EADDRINUSE.*\n$/)
+  expect(third.complained).toMatch(
+    /^eventstore: The event store cannot listen on 127\.0\.0\.1:\d+ \(listen EADDRINUSE.*\): stop what listens there.*\n$/,
+  )
 
   first.end('SIGTERM')
   expect(await first.gone).toEqual({ code: 0, said: `listening on ${address}\n`, complained: '' })
@@ -84,6 +88,38 @@ it('serves any client of one schema, alone, and closes at TERM and at Ctrl-C wit
   expect(await countIn(connect(await again.address), stream)).toBe(1)
   again.end('SIGINT')
   expect(await again.gone).toMatchObject({ code: 0, complained: '' })
+})
+
+it('needs the right to create only where there is nothing yet, and says so there', async () => {
+  const role = `limited_${randomUUID().replaceAll('-', '')}`
+  const grant = (words: string) => withSession(database.adminUrl, (session) => session.query(words))
+  const KONTOR_STORE_POSTGRES = urlWith(database.adminUrl, { user: role, password: 'limited' })
+  const name = new URL(database.adminUrl).pathname.slice(1)
+  await grant(`create role ${role} login password 'limited'; grant connect on database ${name} to ${role}`)
+  const refused = await start('--schema limited', { KONTOR_STORE_POSTGRES }).gone
+  expect(refused).toEqual({
+    code: 1,
+    said: '',
+    complained: `eventstore: The database cannot be used (permission denied for database ${name}): grant its user what is missing; the first start creates the schema and its tables.\n`,
+  })
+
+  await start('--schema limited').address
+  for (const program of programs) program.end('SIGTERM')
+  await Promise.all(programs.map(({ gone }) => gone))
+  await grant(`grant usage on schema limited to ${role}; grant select, insert on all tables in schema limited to ${role}`)
+  const program = start('--schema limited', { KONTOR_STORE_POSTGRES })
+  expect((await append(connect(await program.address), newStream())).nextExpectedRevision).toBe(0n)
+  program.end('SIGTERM')
+  await program.gone
+  await grant(`drop owned by ${role}; drop role ${role}`)
+})
+
+it('does not take a word of SQL for its schema', async () => {
+  const { code, complained } = await start('--schema user').gone
+  expect({ code, complained }).toEqual({
+    code: 1,
+    complained: 'eventstore: The schema cannot be called user, which is a word of SQL: name another.\n',
+  })
 })
 
 it('makes a certificate of its own, whose authority outlives a restart, and knows its user', async () => {
@@ -117,7 +153,7 @@ it('uses the certificate it is given', async () => {
 
   const missing = await start('--schema given2 --tls-key nowhere.pem --tls-cert nowhere.pem').gone
   expect(missing).toMatchObject({ code: 1, said: '' })
-  expect(missing.complained).toContain('nowhere.pem')
+  expect(missing.complained).toMatch(/^eventstore: --tls-key \/.*\/nowhere\.pem cannot be read: there is no such file\.\n$/)
 })
 
 it('brings a Postgres of its own, stops it at the end, and finds everything again', async () => {

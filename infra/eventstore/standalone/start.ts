@@ -3,6 +3,7 @@ import { everywhere } from '../server/access/place.ts'
 import { authority, type StoreServer, type StoreUser, startEventStoreServer } from '../server/index.ts'
 import { certificateFor } from './certificate.ts'
 import { openDatabase } from './database.ts'
+import { databaseFailure } from './database-failure.ts'
 import type { Settings } from './settings.ts'
 
 /** `address` is how a client on this machine connects, but for a user's name and password. */
@@ -17,7 +18,10 @@ export const startStandalone = async (settings: Settings, closing: AsyncDisposab
   const tls = await certificateFor(settings)
   const users = await usersOf(settings)
   const connectionString = await openDatabase(settings, closing)
-  const server = await startEventStoreServer({ connectionString, schema, host, port, createSchema: true, tls, users, advertise })
+  const options = { connectionString, schema, host, port, createSchema: true, tls, users, advertise }
+  const server = await startEventStoreServer(options).catch((error: unknown) => {
+    throw databaseFailure(error)
+  })
   closing.defer(() => server.close())
   const checked = tls?.authorityFile ? `&tlsCAFile=${encodeURIComponent(tls.authorityFile).replaceAll('%2F', '/')}` : ''
   return {

@@ -134,7 +134,7 @@ describe('a server is refused', () => {
     ['for other machines without users', { host: '0.0.0.0', users: [] }, 'no users'],
     ['everywhere without an address for clients', { host: '0.0.0.0' }, 'advertise'],
     ['with users in the clear', { tls: undefined }, 'over TLS only'],
-    ['with a key that is none', { tls: { key: 'x', certificate: 'y' } }, 'cannot be used together'],
+    ['with a key that is none', { tls: { key: 'x', certificate: 'y' } }, 'certificate is no PEM text'],
   ])('%s', async (_, wrong, words) => {
     await expect(startEventStoreServer({ ...options, schema: 'refused', ...wrong })).rejects.toThrow(words)
   })
@@ -142,6 +142,6 @@ describe('a server is refused', () => {
   it('with a key of another certificate', async () => {
     const { key } = await ownCertificate(folder, ['localhost'])
     const tls = { key, certificate: options.tls?.certificate ?? '' }
-    await expect(startEventStoreServer({ ...options, schema: 'refused', tls })).rejects.toThrow('cannot be used together')
+    await expect(startEventStoreServer({ ...options, schema: 'refused', tls })).rejects.toThrow('The TLS key belongs to another certificate')
   })
 })

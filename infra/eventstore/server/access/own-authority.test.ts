@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -56,4 +56,11 @@ it('makes a new authority where a renewal was cut short between its two files', 
   const { certificate, authority } = await made()
   expect(authority.fingerprint256).not.toBe(first.authority.fingerprint256)
   expect(certificate.verify(authority.publicKey)).toBe(true)
+})
+
+it('makes no new authority behind the back of clients that know the old one, and names the files that are spoiled', async () => {
+  await made()
+  writeFileSync(join(folder, 'authority.pem'), 'spoiled')
+  await expect(made()).rejects.toThrow(`The authority in ${folder} (authority.key, authority.pem) cannot be used`)
+  await expect(made()).rejects.toThrow('put both back, or remove both')
 })

@@ -42,7 +42,7 @@ const keep = async (folder: string, { key, cert }: Authority): Promise<void> => 
 /** A renewal that was killed half-way leaves a new key beside the old certificate: no pair, so a new one is made. */
 const isPair = ({ key, cert }: Authority): boolean => new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))
 
-const kept = async (folder: string): Promise<Authority | undefined> => {
+const inFolder = async (folder: string): Promise<Authority | undefined> => {
   const read = (name: string) =>
     readFile(join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined
@@ -51,6 +51,13 @@ const kept = async (folder: string): Promise<Authority | undefined> => {
   const [key, cert] = [await read('authority.key'), await read('authority.pem')]
   return key && cert && isPair({ key, cert }) ? { key, cert } : undefined
 }
+
+/** Made anew behind its owner's back, an authority would lock out every client that knows the old one. */
+const kept = (folder: string): Promise<Authority | undefined> =>
+  inFolder(folder).catch((error: Error) => {
+    const cure = 'put both back, or remove both for a new authority, whose authority.pem the clients need'
+    throw new Error(`The authority in ${folder} (authority.key, authority.pem) cannot be used, ${error.message}: ${cure}.`, { cause: error })
+  })
 
 const lasts = ({ cert }: Authority, until: number): boolean => new X509Certificate(cert).validToDate.getTime() > until
 

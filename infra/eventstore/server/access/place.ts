@@ -22,8 +22,12 @@ export const authority = (host: string, port: number): string => `${isIPv6(host)
  * Raises an Error in one line for a place where somebody could listen in, write unasked or never find the server.
  */
 export const refuseUnsafePlace = ({ host, tls, users = [], advertise }: Place): void => {
-  if (users.length > 0 && !tls) throw new Error('The event store asks for users over TLS only: without it the client sends no credentials.')
-  if (!loopback.includes(host) && !tls) throw new Error(`The event store serves the local machine only, not ${host}: it has no TLS.`)
-  if (!loopback.includes(host) && users.length === 0) throw new Error(`The event store does not serve ${host} to everybody: it has no users.`)
-  if (everywhere.includes(host) && !advertise) throw new Error(`The event store listens on ${host} and needs to know the address to advertise.`)
+  if (users.length > 0 && !tls)
+    throw new Error('The event store asks for users over TLS only, since without it the client sends no credentials: give it a certificate.')
+  if (!loopback.includes(host) && !tls)
+    throw new Error(`The event store serves the local machine only, not ${host}: it has no TLS. Give it a certificate and a user.`)
+  if (!loopback.includes(host) && users.length === 0)
+    throw new Error(`The event store does not serve ${host} to everybody: it has no users. Name one.`)
+  if (everywhere.includes(host) && !advertise)
+    throw new Error(`The event store listens on ${host} and needs the address to advertise: name the one under which clients reach it.`)
 }
