@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
-import { pino } from 'pino'
 import { urlWith } from '../../postgres/databases.ts'
 import { DataFolderInUse, startEmbeddedPostgres } from '../../postgres/embedded/index.ts'
 import { withSession } from '../../postgres/session.ts'
+import { plainLog } from './plain-log.ts'
+import { say } from './say.ts'
 import type { Settings } from './settings.ts'
 
 const database = 'eventstore'
@@ -15,13 +16,20 @@ const ensureDatabase = (adminUrl: string): Promise<string> =>
     return urlWith(adminUrl, { database })
   })
 
+/** Others may pass through, so that the database's own account reaches its part. */
+const ensureFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
+  } catch (error) {
+    throw new Error(`--data ${folder} cannot be used as a folder (${(error as Error).message}): name another.`, { cause: error })
+  }
+}
+
 /** The named Postgres, or a real one of our own under the data folder, which `closing` stops. Raises an Error in one line while another process uses the folder. */
 export const openDatabase = async ({ postgres, data }: Settings, closing: AsyncDisposableStack): Promise<string> => {
   if (postgres) return postgres
-  // Others may pass through, so that the database's own account reaches its part.
-  mkdirSync(data, { recursive: true, mode: 0o711 })
-  const log = pino({ level: 'warn' }, pino.destination({ fd: 2, sync: true }))
-  const own = await startEmbeddedPostgres({ dataDir: data, log }).catch((error: Error) => {
+  ensureFolder(data)
+  const own = await startEmbeddedPostgres({ dataDir: data, log: plainLog(say) }).catch((error: Error) => {
     if (!(error instanceof DataFolderInUse)) throw error
     throw new Error(`The data folder ${data} is in use by another process: stop that one, or name another with --data.`, { cause: error })
   })

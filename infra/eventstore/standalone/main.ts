@@ -3,10 +3,9 @@ import process from 'node:process'
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js'
 import { help } from './help.ts'
 import { BadArguments } from './options.ts'
+import { say } from './say.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { startStandalone } from './start.ts'
-
-const say = (line: string) => process.stderr.write(`eventstore: ${line}\n`)
 
 const settingsOrExit = (): Settings => {
   try {
@@ -32,7 +31,10 @@ const stop = async (code: number): Promise<void> => {
   if (stopping) return
   stopping = true
   await started
-  await closing.disposeAsync()
+  await closing.disposeAsync().catch((error: Error) => {
+    say(error.message)
+    process.exit(1)
+  })
   process.exit(code)
 }
 

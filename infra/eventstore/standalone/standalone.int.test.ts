@@ -156,6 +156,16 @@ it('uses the certificate it is given', async () => {
   expect(missing.complained).toMatch(/^eventstore: --tls-key \/.*\/nowhere\.pem cannot be read: there is no such file\.\n$/)
 })
 
+it('says so when its data folder is none', async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  const { code, complained } = await start(`--data ${file}`, { KONTOR_STORE_POSTGRES: '' }).gone
+  expect({ code, complained }).toEqual({
+    code: 1,
+    complained: expect.stringMatching(/^eventstore: --data .*\/file cannot be used as a folder \(EEXIST.*\n$/),
+  })
+})
+
 it('brings a Postgres of its own, stops it at the end, and finds everything again', async () => {
   const none = { KONTOR_STORE_POSTGRES: '' }
   const stream = newStream()
@@ -176,6 +186,21 @@ it('told to stop while it starts, it stops and leaves nothing behind', async () 
   program.end('SIGTERM')
   expect(await program.gone).toMatchObject({ code: 0, complained: '' })
   expect(processesIn(folder)).toEqual([])
+})
+
+it('ends when its database hangs, and says what that leaves open', async () => {
+  const program = start('--schema hung')
+  const client = connect(await program.address)
+  await append(client, newStream())
+  await withSession(database.adminUrl, async (session) => {
+    await session.query('begin; lock table hung.events')
+    const unanswered = expect(append(client, newStream())).rejects.toThrow()
+    const waiting = `select from pg_locks where relation = 'hung.events'::regclass and not granted`
+    await expect.poll(async () => (await session.query(waiting)).rowCount).toBe(1)
+    program.end('SIGTERM')
+    expect(await program.gone).toMatchObject({ code: 1, complained: expect.stringMatching(/^eventstore: The database did not answer.*\n$/) })
+    await unanswered
+  })
 })
 
 it('ends with code 1 and says why when nothing may be written any more', async () => {
