@@ -2,7 +2,7 @@ import { END, type EventStoreDBClient, NO_STREAM, type Position, START, streamNa
 import { expect, it } from 'vitest'
 import { newStream, noted } from '../server/testing.ts'
 import { contract } from './servers.ts'
-import { caughtUp, notes, placed, take } from './testing.ts'
+import { begun, caughtUp, notes, placed, take } from './testing.ts'
 
 /** One append an event, so that a subscriber can come in between any two. */
 const write = async (client: EventStoreDBClient, stream: string, count: number): Promise<{ ids: string[]; positions: Position[] }> => {
@@ -83,7 +83,7 @@ contract('a subscription to a stream', (client) => {
   it('may wait for a stream that does not exist', async () => {
     const stream = newStream()
     const subscription = client().subscribeToStream(stream)
-    await caughtUp(subscription)
+    await begun(subscription)
     const hearing = take(subscription, 3)
     expect((await write(client(), stream, 3)).ids).toEqual(await hearing)
   })
@@ -108,7 +108,7 @@ contract('a subscription to a stream', (client) => {
   it('tells the same event to a hundred subscribers', async () => {
     const stream = newStream()
     const subscriptions = Array.from({ length: 100 }, () => client().subscribeToStream(stream))
-    await Promise.all(subscriptions.map(caughtUp))
+    await Promise.all(subscriptions.map(begun))
     const hearing = subscriptions.map((subscription) => take(subscription, 5))
     const { ids } = await write(client(), stream, 5)
     for (const heard of await Promise.all(hearing)) expect(heard).toEqual(ids)

@@ -38,6 +38,10 @@ type CatchesUp = { once(event: 'caughtUp', listener: () => void): unknown }
 
 export const caughtUp = (subscription: CatchesUp): Promise<void> => new Promise((resolve) => subscription.once('caughtUp', () => resolve()))
 
+/** The server has begun. EventStoreDB 23.10 does not say of a stream without events that one has caught up with it (24.2 does, its change 4108). */
+export const begun = (subscription: { once(event: 'confirmation', listener: () => void): unknown }): Promise<void> =>
+  new Promise((resolve) => subscription.once('confirmation', () => resolve()))
+
 /** An appended event's position. @throws when the server told none. */
 export const placed = (position: Position | undefined): Position => {
   if (!position) throw new Error('The append was answered without a position')
