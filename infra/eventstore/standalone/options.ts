@@ -88,10 +88,18 @@ const valid = <S extends z.ZodType>(schema: S, values: unknown, dashes: string):
   throw new BadArguments(`${dashes}${String(issue?.path[0])} ${issue?.message}`)
 }
 
+/** Of two values one would be dropped without a word: of two users, somebody who may not come in. */
+const refuseTwice = (names: readonly string[]): void => {
+  const twice = names.find((name, at) => names.indexOf(name) < at)
+  if (twice) throw new BadArguments(`--${twice} stands there twice: give it once`)
+}
+
 /** Each option for itself. Raises BadArguments. */
 export const readOptions = (args: readonly string[]): Options => {
   try {
-    return valid(Options, parseArgs({ args: [...args], options: typed }).values, '--')
+    const { values, tokens } = parseArgs({ args: [...args], options: typed, tokens: true })
+    refuseTwice(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])))
+    return valid(Options, values, '--')
   } catch (error) {
     if (error instanceof BadArguments) throw error
     throw new BadArguments((error as Error).message.split(/\.\s/)[0])

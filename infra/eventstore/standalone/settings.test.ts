@@ -64,6 +64,7 @@ it.each([
   ['--schema information_schema', '--schema must not be a schema of Postgres'],
   ['--advertise store:70000', '--advertise must be host:port'],
   ['--postgres mysql://db/x', '--postgres must be an address'],
+  ['--tls-generate --user ops --user bob', '--user stands there twice'],
   ['--unknown', "Unknown option '--unknown'"],
   ['serve', "Unexpected argument 'serve'"],
   ['--tls-key k.pem', '--tls-key and --tls-cert go together'],

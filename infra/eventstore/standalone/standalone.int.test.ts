@@ -19,9 +19,10 @@ let folder: string
 let programs: Program[] = []
 let clients: EventStoreDBClient[] = []
 
-/** On the Postgres of this test, on a free port. */
+/** On the Postgres of this test, on a free port where `args` name no other. */
 const start = (args: string, environment: Record<string, string> = {}): Program => {
-  const all = ['--port', '0', '--data', folder, ...args.split(' ').filter(Boolean)]
+  const unless = (option: string, value: string) => (args.includes(option) ? [] : [option, value])
+  const all = [...unless('--port', '0'), ...unless('--data', folder), ...args.split(' ').filter(Boolean)]
   const program = startProgram(all, { KONTOR_STORE_POSTGRES: database.adminUrl, ...environment })
   programs.push(program)
   return program
