@@ -59,11 +59,19 @@ const toFilter = (options: ReadReq.Options.FilterOptions | undefined): Filter | 
 
 const backwards = 1
 
+/** As EventStoreDB: what asks for more than can be given at once is refused, not given in part. The client for Node never does. */
+const refuseCombination = (options: ReadReq.Options): void => {
+  if (options.hasStream() && options.hasFilter()) throw new InvalidRequest('Only $all is filtered')
+  if (options.hasSubscription() && options.getReadDirection() === backwards) throw new InvalidRequest('A subscription goes forwards')
+  if (!options.hasSubscription() && !options.hasCount()) throw new InvalidRequest('A read must say how many events it wants')
+}
+
 export const toReadRequest = (request: ReadReq): ReadRequest => {
   const options = request.getOptions()
   const stream = options?.getStream()
   const all = options?.getAll()
   if (!options || !(stream ?? all)) throw new InvalidRequest('A read must name a stream or $all')
+  refuseCombination(options)
   const from = stream
     ? toFrom(stream, stream.hasRevision() ? stream.getRevision() : undefined)
     : toFrom(all ?? missing(), all?.getPosition()?.getCommitPosition())
