@@ -64,6 +64,11 @@ describe('what a server writes when a deleted stream goes on', () => {
     ))
   it('is nobody else’s: a truncation by hand is copied', () =>
     expect(told(event('a', 0), metadata(0, '{"$tb":1}'), event('a', 1), metadata(1, '{"$tb":2}'))).toEqual(['append', 'append', 'append', 'append']))
+  it('repeats the metadata before it: others in one append with those are copied', () => {
+    const given = [metadata(1, '{"$acl":{}}'), metadata(2, '{"$tb":1}'), metadata(3, '{"$maxCount":3}')]
+    const expected = ['append', 'append', 'append', 'append', 'append', 'of-the-server']
+    expect(told(event('a', 0), deletion(0), ...given, metadata(4, '{"$maxCount":3,"$tb":1}'))).toEqual(expected)
+  })
   it('does not come for another stream', () =>
     expect(told(event('a', 0), deletion(0), event('b', 0), metadata(0, '{"$tb":0}', 'b'))).toEqual(['append', 'append', 'append', 'append']))
 })

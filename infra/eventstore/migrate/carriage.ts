@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isMetastream, isSoftlyDeleted, limitsIn, originalOf, recreation } from '../server/metadata.ts'
 import type { LogEvent } from './log-event.ts'
 
@@ -9,24 +10,40 @@ export type Carriage = 'append' | 'tombstone' | 'of-the-server' | 'left-out'
 
 const limitsOf = ({ contentType, data }: LogEvent) => limitsIn(contentType === 'application/json' ? data : undefined)
 
+/** Whether an event says of its stream that it is softly deleted. */
+export const isDeletion = (event: LogEvent): boolean => isMetastream(event.stream) && isSoftlyDeleted(limitsOf(event))
+
+const withoutTruncation = ({ data }: LogEvent): unknown => {
+  try {
+    const { $tb: _, ...rest } = JSON.parse(Buffer.from(data).toString())
+    return rest
+  } catch {
+    return undefined
+  }
+}
+
+/** A server takes the metadata that stand, and writes them again with another `$tb`. */
+const repeats = (event: LogEvent, last: LogEvent): boolean =>
+  limitsOf(event).truncateBefore > 0 && isDeepStrictEqual(withoutTruncation(event), withoutTruncation(last))
+
 /**
  * Tells event after event of a log, from its first on, how each is carried. When a softly deleted stream goes on, or gets other metadata, the server itself writes
  * into `$$stream` from which revision it counts again. Our own does so before the stream's events, under an id that the place decides; EventStoreDB behind them
  * (StorageWriterService, SoftUndeleteStream). Both are recognised.
  */
 export const carriages = (): ((event: LogEvent) => Carriage) => {
-  /** Streams that are softly deleted, and those that go on while the server's own metadata are still to come. */
-  const deleted = new Map<string, 'deleted' | 'going-on'>()
+  /** Streams that are softly deleted, and those that go on while the server's own metadata are still to come; `last` are the metadata that stand. */
+  const deleted = new Map<string, { readonly is: 'deleted' | 'going-on'; readonly last: LogEvent }>()
 
   const ofMetadata = (event: LogEvent): Carriage => {
     const stream = originalOf(event.stream)
     const state = deleted.get(stream)
     const isOurs = event.id === recreation(`${event.stream}@${event.revision}`, undefined, 0).id
-    if (isSoftlyDeleted(limitsOf(event))) deleted.set(stream, 'deleted')
-    else if (state === 'going-on' || (state === 'deleted' && isOurs)) {
+    if (isDeletion(event)) deleted.set(stream, { is: 'deleted', last: event })
+    else if (state && (isOurs || (state.is === 'going-on' && repeats(event, state.last)))) {
       deleted.delete(stream)
       return 'of-the-server'
-    } else if (state) deleted.set(stream, 'going-on')
+    } else if (state) deleted.set(stream, { is: 'going-on', last: event })
     return 'append'
   }
 
@@ -38,25 +55,26 @@ export const carriages = (): ((event: LogEvent) => Carriage) => {
       deleted.delete(stream)
       return 'tombstone'
     }
-    if (deleted.has(stream)) deleted.set(stream, 'going-on')
+    const state = deleted.get(stream)
+    if (state) deleted.set(stream, { ...state, is: 'going-on' })
     return 'append'
   }
 }
 
 /**
- * What is to be on both sides: how it is carried, and the event. `isAlone`: the server wrote its own metadata behind this event of `$$stream`, which it does only
- * where an append ends; in one append with its neighbours the target would not.
+ * What is to be on both sides: how it is carried, and the event. `endsAppend`: the server wrote its own metadata behind this event of `$$stream`, as it does where an append
+ * ends that followed a deletion; the target does so too if the deletion is an append before.
  */
-export type Carried = { readonly event: LogEvent; readonly carriage: 'append' | 'tombstone'; readonly isAlone: boolean }
+export type Carried = { readonly event: LogEvent; readonly carriage: 'append' | 'tombstone'; readonly endsAppend: boolean }
 
 /** A log without what no copy can or should hold. */
 export async function* carried(log: AsyncIterable<LogEvent>): AsyncGenerator<Carried, void> {
   const carriageOf = carriages()
-  let held: Omit<Carried, 'isAlone'> | undefined
+  let held: Omit<Carried, 'endsAppend'> | undefined
   for await (const event of log) {
     const carriage = carriageOf(event)
-    if (held) yield { ...held, isAlone: carriage === 'of-the-server' && event.stream === held.event.stream }
+    if (held) yield { ...held, endsAppend: carriage === 'of-the-server' && event.stream === held.event.stream }
     held = carriage === 'append' || carriage === 'tombstone' ? { event, carriage } : undefined
   }
-  if (held) yield { ...held, isAlone: false }
+  if (held) yield { ...held, endsAppend: false }
 }

@@ -1,6 +1,6 @@
 import { type EventStoreDBClient, NO_STREAM } from '@eventstore/db-client'
 import { type Appends, openAppends } from './append-log.ts'
-import type { Carried } from './carriage.ts'
+import { type Carried, isDeletion } from './carriage.ts'
 import { type LogEvent, sizeOf } from './log-event.ts'
 import type { Survey } from './survey.ts'
 
@@ -10,7 +10,7 @@ const mostBytes = 1024 * 1024
 type Growing = [LogEvent, ...LogEvent[]]
 
 /**
- * Appends what arrives, as many events at once as follow one another in a stream and none alone. An append is written whole or not at all and where it ends follows from the log
+ * Appends what arrives, as many events at once as follow one another in a stream, but none with the deletion before it that the server had noticed. An append is written whole or not at all and where it ends follows from the log
  * alone, so a copy that is interrupted ends between two, and one that overlaps the last appends of its killed predecessor repeats them exactly.
  */
 const runs = (appends: Appends, onSent: (events: number) => void) => {
@@ -24,13 +24,24 @@ const runs = (appends: Appends, onSent: (events: number) => void) => {
     await appends.append(events)
     onSent(events.length)
   }
-  const add = async ({ event, isAlone }: Carried): Promise<void> => {
+  const flushApart = async (): Promise<void> => {
+    const events = run ?? []
+    const [first, ...others] = events.slice(events.findLastIndex(isDeletion) + 1)
+    const before = events.length - others.length - 1
+    if (first && before > 0) {
+      run?.splice(before)
+      await flush()
+      run = [first, ...others]
+    }
+    await flush()
+  }
+  const add = async ({ event, endsAppend }: Carried): Promise<void> => {
     const size = sizeOf(event)
-    if (run && (isAlone || run[0].stream !== event.stream || bytes + size > mostBytes)) await flush()
+    if (run && (run[0].stream !== event.stream || bytes + size > mostBytes)) await flush()
     if (run) run.push(event)
     else run = [event]
     bytes += size
-    if (isAlone) await flush()
+    if (endsAppend) await flushApart()
   }
   return { add, flush }
 }

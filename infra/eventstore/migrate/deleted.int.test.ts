@@ -1,4 +1,4 @@
-import { type EventStoreDBClient, NO_STREAM, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client'
+import { ANY, type EventStoreDBClient, type JSONType, jsonEvent, NO_STREAM, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client'
 import { expect, it } from 'vitest'
 import { newStream, noted } from '../server/testing.ts'
 import { migrateLog } from './index.ts'
@@ -72,6 +72,20 @@ it('keeps the beginning of a deleted stream hidden when its metadata were change
   expect(await migrateLog({ source: client, target: target.client })).toMatchObject({ is: 'same' })
   expect(await contentOf(target.client)).toEqual(await contentOf(client))
   expect([await read(target.client, once), await read(target.client, twice)]).toEqual([[2], [1, 2]])
+})
+
+it('keeps metadata that were written several at once, behind a deletion and with one', async () => {
+  const [source, target] = [await open(), await open()]
+  const { client } = source
+  const stream = newStream()
+  const said = (...all: readonly object[]) => all.map((data) => jsonEvent({ type: '$metadata', data: data as JSONType }))
+  await client.appendToStream(stream, [noted(0), noted(1)], { expectedRevision: NO_STREAM })
+  await client.deleteStream(stream, { expectedRevision: 1n })
+  await client.appendToStream(`$$${stream}`, said({ $acl: {} }, { $tb: 1 }, { $maxCount: 3 }), { expectedRevision: 0n })
+  await client.deleteStream(stream, { expectedRevision: 1n })
+  await client.appendToStream(`$$${stream}`, said({ $maxCount: 5 }), { expectedRevision: ANY })
+  expect(await migrateLog({ source: client, target: target.client })).toMatchObject({ is: 'same' })
+  expect(await contentOf(target.client)).toEqual(await contentOf(client))
 })
 
 it('finds a tombstone that only one side has', async () => {
