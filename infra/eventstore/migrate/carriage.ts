@@ -13,18 +13,20 @@ const limitsOf = ({ contentType, data }: LogEvent) => limitsIn(contentType === '
 /** Whether an event says of its stream that it is softly deleted. */
 export const isDeletion = (event: LogEvent): boolean => isMetastream(event.stream) && isSoftlyDeleted(limitsOf(event))
 
-const withoutTruncation = ({ data }: LogEvent): unknown => {
+const partsOf = ({ data }: LogEvent): { readonly truncation?: unknown; readonly rest?: object } => {
   try {
-    const { $tb: _, ...rest } = JSON.parse(Buffer.from(data).toString())
-    return rest
+    const { $tb: truncation, ...rest } = JSON.parse(Buffer.from(data).toString())
+    return { truncation, rest }
   } catch {
-    return undefined
+    return {}
   }
 }
 
 /** A server takes the metadata that stand, and writes them again with another `$tb`. */
-const repeats = (event: LogEvent, last: LogEvent): boolean =>
-  limitsOf(event).truncateBefore > 0 && isDeepStrictEqual(withoutTruncation(event), withoutTruncation(last))
+const repeats = (event: LogEvent, last: LogEvent): boolean => {
+  const { truncation, rest } = partsOf(event)
+  return truncation !== undefined && isDeepStrictEqual(rest, partsOf(last).rest)
+}
 
 /**
  * Tells event after event of a log, from its first on, how each is carried. When a softly deleted stream goes on, or gets other metadata, the server itself writes
