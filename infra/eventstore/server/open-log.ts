@@ -45,7 +45,7 @@ export const openLog = async (connectionString: string, schema: string, onFatal:
   const log = openLogReader(connectionString, schema)
   try {
     const ring = await warmRing(log, session.head)
-    const writer = startWriter(session, { ring, open, lookForHeads: log.heads, onFatal })
+    const writer = startWriter(session, { ring, open, onFatal })
     const close = async (): Promise<void> => {
       await writer.close()
       await log.close()

@@ -1,9 +1,7 @@
 import pg from 'pg'
 import { noStream, type StoredEvent } from '../events.ts'
 import { schemaName, tombstoneRevision } from '../schema.ts'
-import { textArray } from '../write/binary-array.ts'
-import type { LookForHeads } from '../write/look-ahead.ts'
-import { type HeadRow, pinnedPlans, toHead, writeStatements } from '../write/session.ts'
+import { pinnedPlans } from '../write/session.ts'
 import { copiedEvents } from './copied-events.ts'
 import { copyOut } from './copy-out.ts'
 import { passes } from './filter.ts'
@@ -34,7 +32,6 @@ export type LogReader = {
   /** The events at these places, in no order; places where nothing stands are left out. */
   at(places: readonly Place[]): Promise<readonly StoredEvent[]>
   facts(stream: string): Promise<StreamFacts>
-  heads: LookForHeads
   close(): Promise<void>
 }
 
@@ -97,10 +94,6 @@ export const openLogReader = (connectionString: string, schema: string): LogRead
       const query = { name: 'facts', text: sql.facts, values: [stream], rowMode: 'array' as const }
       const [[last, metadata] = []] = (await pool.query<[string | null, Buffer | null]>(query)).rows
       return { last: Number(last ?? noStream), metadata: metadata ?? undefined }
-    },
-    heads: async (names) => {
-      const query = { name: 'heads', text: writeStatements(name).heads, values: [textArray(names)], rowMode: 'array' as const }
-      return (await pool.query<HeadRow>(query)).rows.map(toHead)
     },
     close: () => pool.end(),
   }

@@ -82,15 +82,6 @@ export const writeStatements = (schema: string) => {
   }
 }
 
-export type HeadRow = [string, string, string, Buffer | null]
-
-export const toHead = ([name, id, revision, metadata]: HeadRow): Head & { readonly name: string } => ({
-  name,
-  id: Number(id),
-  revision: Number(revision),
-  metadata: metadata ?? undefined,
-})
-
 const copiesOf = (schema: string, { events, newStreams }: Plan): readonly Copy[] => {
   const place = `${schema}.events (position, stream_id, revision, created, id, is_json, type, data, metadata)`
   const ofEvents = { text: `copy ${place} from stdin (format binary)`, rows: eventRows(events) }
@@ -148,7 +139,10 @@ const queries = (client: pg.Client, schema: string): Pick<WriterSession, 'heads'
   const rowsOf = async <Row extends unknown[]>(name: keyof typeof sql, values: readonly unknown[]): Promise<readonly Row[]> =>
     (await client.query<Row>({ name, text: sql[name], values: [...values], rowMode: 'array' })).rows
   return {
-    heads: async (names) => (await rowsOf<HeadRow>('heads', [textArray(names)])).map(toHead),
+    heads: async (names) => {
+      const rows = await rowsOf<[string, string, string, Buffer | null]>('heads', [textArray(names)])
+      return rows.map(([name, id, revision, metadata]) => ({ name, id: Number(id), revision: Number(revision), metadata: metadata ?? undefined }))
+    },
     seen: async (places) => {
       const columns = [bigintArray(places.map((place) => place.streamId)), bigintArray(places.map((place) => place.revision))]
       const rows = await rowsOf<[string, string, string, string]>('seen', columns)

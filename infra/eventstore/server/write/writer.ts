@@ -4,7 +4,6 @@ import { isMetastream } from '../metadata.ts'
 import type { Ring } from '../read/ring.ts'
 import { loadStates, stateOf } from './group.ts'
 import { headCache } from './heads.ts'
-import { type LookForHeads, lookAhead } from './look-ahead.ts'
 import { planGroup } from './plan.ts'
 import { appendQueue, type Pending } from './queue.ts'
 import { isTaken, type WriterSession } from './session.ts'
@@ -22,8 +21,6 @@ export type Writer = {
 type WriterOptions = {
   readonly ring: Ring
   readonly open: () => Promise<WriterSession>
-  /** Asks on another session than the writer's. */
-  readonly lookForHeads: LookForHeads
   /** Nothing will be written any more by this process. */
   readonly onFatal: (error: Error) => void
 }
@@ -38,14 +35,11 @@ const replacedAfterMs = 30_000
 const isKnownById = ({ expected }: WriteRequest): boolean => expected === 'any' || expected === 'stream_exists'
 
 /** Starts from an open session, so that a store which cannot be served fails before anything listens. */
-export const startWriter = (first: WriterSession, { ring, open, lookForHeads, onFatal }: WriterOptions): Writer => {
+export const startWriter = (first: WriterSession, { ring, open, onFatal }: WriterOptions): Writer => {
   const queue = appendQueue()
   const heads = headCache(rememberedStreams)
-  const ahead = lookAhead(lookForHeads, heads)
   let session: WriterSession | undefined
   let working: Promise<void> | undefined
-  /** The streams of the group that is under way. */
-  let writing: ReadonlySet<string> = new Set()
   let untold: (() => void) | undefined
   let closing = false
   let marked = false
@@ -73,8 +67,6 @@ export const startWriter = (first: WriterSession, { ring, open, lookForHeads, on
   /** Writes the group; what it resolves to tells its writers, and those who read the newest. */
   const commit = async (current: WriterSession, group: readonly Pending[]): Promise<() => void> => {
     const requests = group.map(({ request }) => request)
-    writing = new Set(requests.map(({ stream }) => stream))
-    ahead.drop(writing)
     const { states, plan } = await settle(current, requests, true).catch((error: unknown) => {
       // A stream that its writer took for new is there: nothing was written, so all is decided again, by what there is.
       if (isTaken(error)) return settle(current, requests, false)
@@ -114,13 +106,7 @@ export const startWriter = (first: WriterSession, { ring, open, lookForHeads, on
       working ??= (queue.isMany() ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve))).then(work)
   }
 
-  /** While a group is under way, the next one's streams are looked for; what is taken for new is not, nor is anything where metadata would have to be as well. */
-  const prepare = ({ stream, expected }: WriteRequest): void => {
-    if (working && !marked && expected !== 'no_stream' && !heads.get(stream) && !writing.has(stream)) ahead.want(stream)
-  }
-
   const adopt = (next: WriterSession): void => {
-    ahead.dropAll()
     heads.clear()
     marked = next.marked
     if (next.head !== ring.head()) ring.reset(next.head)
@@ -165,7 +151,6 @@ export const startWriter = (first: WriterSession, { ring, open, lookForHeads, on
     write: (request, answer) => {
       if (!session || closing) return answer({ kind: 'unavailable', reason })
       queue.add(request, answer)
-      prepare(request)
       wake()
     },
     close: async () => {
