@@ -7,7 +7,7 @@ import { newStream, noted } from '../server/testing.ts'
 import { connectEventStore, embeddedUrl } from './connect.ts'
 import { transportOf } from './eager-writes.ts'
 
-test('once a store has answered, what is appended at the same time leaves before any of it is answered', async () => {
+const serving = async () => {
   const database = await testDatabase()
   onTestFinished(() => database.drop())
   const server = await startEventStoreServer({
@@ -18,9 +18,13 @@ test('once a store has answered, what is appended at the same time leaves before
     createSchema: true,
   })
   onTestFinished(() => server.close())
+  return connectEventStore(embeddedUrl(server.port))
+}
+
+test('once a store has answered, what is appended at the same time leaves before any of it is answered', async () => {
+  const client = await serving()
   const opened = vi.spyOn(StreamsClient.prototype, 'batchAppend')
   onTestFinished(() => opened.mockRestore())
-  const client = connectEventStore(embeddedUrl(server.port))
   const append = () => client.appendToStream(newStream(), noted(1), { expectedRevision: NO_STREAM })
   await append()
   const transport = transportOf(opened.mock.results[0]?.value)
@@ -29,5 +33,18 @@ test('once a store has answered, what is appended at the same time leaves before
   await first
   expect(sent).toHaveBeenCalledTimes(50)
   expect((await Promise.all(others)).every(({ success }) => success)).toBe(true)
+  await client.dispose()
+})
+
+test('a connection over which something is read has wide windows both ways', async () => {
+  const client = await serving()
+  const opened = vi.spyOn(StreamsClient.prototype, 'read')
+  onTestFinished(() => opened.mockRestore())
+  const subscription = client.subscribeToAll()
+  await new Promise((resolve, reject) => subscription.once('confirmation', resolve).once('error', reject))
+  const { session } = transportOf(opened.mock.results[0]?.value)?.http2Stream ?? expect.fail('grpc-js keeps its calls elsewhere')
+  const windows = () => [session?.localSettings.initialWindowSize, session?.remoteSettings.initialWindowSize]
+  await vi.waitFor(() => expect(windows()).toEqual([262_144, 262_144]))
+  await subscription.unsubscribe()
   await client.dispose()
 })

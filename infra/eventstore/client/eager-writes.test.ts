@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { hasten, transportOf, widely } from './eager-writes.ts'
+import { hasten, readingWidely, transportOf } from './eager-writes.ts'
 
 const transportWith = (writableLength: number) => {
   const sent: { message: string; gone: (() => void) | undefined }[] = []
@@ -48,7 +48,7 @@ test('from the first answer on a connection brings more at once', () => {
   const told: unknown[] = []
   const session = { destroyed: false, settings: (settings: unknown) => told.push(settings), setLocalWindowSize: (size: number) => told.push(size) }
   const stream = Object.assign(new EventEmitter(), { call: { ...transport, http2Stream: { writableLength: 0, session } } })
-  widely(stream)
+  readingWidely(stream)
   expect(told).toEqual([])
   stream.emit('metadata')
   expect(told).toEqual([{ initialWindowSize: 262_144 }, 262_144])

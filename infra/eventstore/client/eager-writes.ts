@@ -48,4 +48,5 @@ export const writingEagerly = <T extends EventEmitter>(stream: T): T =>
   })
 
 /** Lets what this stream's connection brings come in larger stretches. */
-export const widely = <T extends EventEmitter>(stream: T): T => stream.once('metadata', () => widenWindow(transportOf(stream as Layer)?.http2Stream))
+export const readingWidely = <T extends EventEmitter>(stream: T): T =>
+  stream.once('metadata', () => widenWindow(transportOf(stream as Layer)?.http2Stream))

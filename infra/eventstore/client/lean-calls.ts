@@ -2,7 +2,7 @@ import type { CallOptions, Metadata } from '@grpc/grpc-js'
 import { type ReadReq, StreamsClient, streamsMethods } from '../server/protocol/definitions.ts'
 import { readAnswer } from './answers/read-answer.ts'
 import { appendRequest } from './append-request.ts'
-import { widely, writingEagerly } from './eager-writes.ts'
+import { readingWidely, writingEagerly } from './eager-writes.ts'
 
 type Client = InstanceType<typeof StreamsClient>
 
@@ -15,7 +15,7 @@ const { read, batchAppend } = streamsMethods
 export const callLean = (): void => {
   Object.assign(StreamsClient.prototype, {
     read(this: Client, request: ReadReq, metadata: Metadata, options: CallOptions) {
-      return widely(this.makeServerStreamRequest(read.path, read.requestSerialize, readAnswer, request, metadata, options))
+      return readingWidely(this.makeServerStreamRequest(read.path, read.requestSerialize, readAnswer, request, metadata, options))
     },
     batchAppend(this: Client, metadata: Metadata, options: CallOptions) {
       return writingEagerly(this.makeBidiStreamRequest(batchAppend.path, appendRequest, batchAppend.responseDeserialize, metadata, options))

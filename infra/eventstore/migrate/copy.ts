@@ -7,39 +7,37 @@ import type { Survey } from './survey.ts'
 /** EventStoreDB's default for the events of one append, in bytes. What was one append at the source is then never split, unless its server allowed more. */
 const mostBytes = 1024 * 1024
 
-type Growing = [LogEvent, ...LogEvent[]]
-
 /**
- * Appends what arrives, as many events at once as follow one another in a stream, but none with the deletion before it that the server had noticed. An append is written whole or not at all and where it ends follows from the log
- * alone, so a copy that is interrupted ends between two, and one that overlaps the last appends of its killed predecessor repeats them exactly.
+ * Appends what arrives, as many events at once as follow one another in a stream, but apart from a deletion before them where the source's server saw the two apart.
+ * An append is written whole or not at all and where it ends follows from the log alone, so a copy that is interrupted ends between two, and one that overlaps the
+ * last appends of its killed predecessor repeats them exactly.
  */
 const runs = (appends: Appends, onSent: (events: number) => void) => {
-  let run: Growing | undefined
+  let run: LogEvent[] = []
   let bytes = 0
-  const flush = async (): Promise<void> => {
-    const events = run
-    run = undefined
-    bytes = 0
-    if (!events) return
-    await appends.append(events)
-    onSent(events.length)
+  const send = async ([first, ...others]: readonly LogEvent[]): Promise<void> => {
+    if (!first) return
+    await appends.append([first, ...others])
+    onSent(1 + others.length)
   }
+  const take = (): readonly LogEvent[] => {
+    const taken = run
+    run = []
+    bytes = 0
+    return taken
+  }
+  const flush = (): Promise<void> => send(take())
   const flushApart = async (): Promise<void> => {
-    const events = run ?? []
-    const [first, ...others] = events.slice(events.findLastIndex(isDeletion) + 1)
-    const before = events.length - others.length - 1
-    if (first && before > 0) {
-      run?.splice(before)
-      await flush()
-      run = [first, ...others]
-    }
-    await flush()
+    const events = take()
+    const behindDeletion = events.findLastIndex(isDeletion) + 1
+    await send(events.slice(0, behindDeletion))
+    await send(events.slice(behindDeletion))
   }
   const add = async ({ event, endsAppend }: Carried): Promise<void> => {
     const size = sizeOf(event)
-    if (run && (run[0].stream !== event.stream || bytes + size > mostBytes)) await flush()
-    if (run) run.push(event)
-    else run = [event]
+    const [first] = run
+    if (first && (first.stream !== event.stream || bytes + size > mostBytes)) await flush()
+    run.push(event)
     bytes += size
     if (endsAppend) await flushApart()
   }

@@ -37,10 +37,10 @@ export class AccessDenied extends Error {
 export const storeInUse = (schema: string): StoreInUse =>
   new StoreInUse(`Another process already serves the event store in schema "${schema}" of this database: stop it first, or name another database.`)
 
-export const storeNotDurable = (settings: readonly string[]): StoreNotDurable =>
-  new StoreNotDurable(
-    `The event store needs a durable Postgres, but ${settings.join(' and ')} ${settings.length > 1 ? 'are' : 'is'} off: set ${settings.length > 1 ? 'them' : 'it'} to on.`,
-  )
+export const storeNotDurable = (settings: readonly string[]): StoreNotDurable => {
+  const [are, them] = settings.length > 1 ? ['are', 'them'] : ['is', 'it']
+  return new StoreNotDurable(`The event store needs a durable Postgres, but ${settings.join(' and ')} ${are} off: set ${them} to on.`)
+}
 
 export const storeWentBack = (head: number, acknowledged: number): StoreWentBack =>
   new StoreWentBack(`The log ends at position ${head}, but ${acknowledged} had been acknowledged: events are missing, so nothing more is written.`)

@@ -18,8 +18,7 @@ export const limitsIn = (data: Uint8Array | undefined): Limits => {
   const readable = readableMetadata(data)
   if (!readable) return noLimits
   const { maxCount, maxAgeSeconds, truncateBefore = 0 } = readable
-  const maxAge = maxAgeSeconds === undefined ? undefined : maxAgeSeconds * 1_000
-  return { maxCount, maxAge, truncateBefore: Math.min(truncateBefore, lastOfAll) }
+  return { maxCount, maxAge: maxAgeSeconds === undefined ? undefined : maxAgeSeconds * 1_000, truncateBefore }
 }
 
 export const isSoftlyDeleted = ({ truncateBefore }: Limits): boolean => truncateBefore >= lastOfAll

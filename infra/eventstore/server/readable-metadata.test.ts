@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lastOfAll } from './events.ts'
 import { readableMetadata } from './readable-metadata.ts'
 
 const read = (json: string) => readableMetadata(Buffer.from(json))
@@ -10,7 +11,7 @@ describe('what metadata say', () => {
     ['{"$maxCount":3,"$maxAge":60,"$tb":7}', { maxCount: 3, maxAgeSeconds: 60, truncateBefore: 7 }],
     ['{"$maxCount":-1,"$maxAge":0,"$tb":7}', { ...none, truncateBefore: 7 }],
     ['{"$maxCount":3,"$tb":-1}', { ...none, maxCount: 3 }],
-    ['{"$tb":9223372036854775807}', { ...none, truncateBefore: Infinity }],
+    ['{"$tb":9223372036854775807}', { ...none, truncateBefore: lastOfAll }],
     ['{"$tb":9223372036854775806}', { ...none, truncateBefore: Number.MAX_SAFE_INTEGER }],
     ['{"$maxCount":3,"mine":{"$maxCount":"two"},"$MaxAge":1.5}', { ...none, maxCount: 3 }],
     ['{"$maxCount":3,"$cacheControl":-5,"$tmp":true}', { ...none, maxCount: 3 }],

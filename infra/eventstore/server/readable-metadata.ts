@@ -1,4 +1,6 @@
-/** What the data of a metadata event say to the store. A revision in `truncateBefore` is exact up to what a double holds; the largest int64 is `Infinity`. */
+import { lastOfAll } from './events.ts'
+
+/** What the data of a metadata event say to the store. A revision in `truncateBefore` is exact up to what a double holds; the largest int64 is `lastOfAll`. */
 type ReadableMetadata = {
   readonly maxCount: number | undefined
   readonly maxAgeSeconds: number | undefined
@@ -35,7 +37,7 @@ const whole = (value: unknown, least: bigint, most = largestInt64): number | und
   if (value === undefined) return undefined
   if (typeof value !== 'bigint' || value > most || value < -most) throw new TypeError('Not a whole number')
   if (value < least) return undefined
-  return value === largestInt64 ? Infinity : Math.min(Number(value), Number.MAX_SAFE_INTEGER)
+  return value === largestInt64 ? lastOfAll : Math.min(Number(value), Number.MAX_SAFE_INTEGER)
 }
 
 const aclKeys: ReadonlySet<string> = new Set(['$r', '$w', '$d', '$mr', '$mw'])

@@ -11,7 +11,7 @@ const groupLimit = { events: 4_096, bytes: 8 * 1024 * 1024 }
  * Of more than so many requests half are taken. Their writers have their answers, and the next requests are on their way, while Postgres writes the other half; all
  * at once they would wait for each other in turn.
  */
-const least = 32
+const leastShare = 32
 
 /** What waits for the writer, in order of arrival, with whatever is being written: both can run out of time. */
 export type Queue = {
@@ -48,7 +48,7 @@ export const appendQueue = (): Queue => {
   const take = (): readonly Pending[] => {
     let events = 0
     let bytes = 0
-    const share = Math.max(least, Math.ceil(waiting.length / 2))
+    const share = Math.max(leastShare, Math.ceil(waiting.length / 2))
     const end = waiting.findIndex(({ request, size }, index) => {
       events += eventsOf(request).length
       bytes += size

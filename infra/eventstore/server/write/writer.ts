@@ -65,7 +65,7 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
     return { states, plan }
   }
   /** Writes the group; what it resolves to tells its writers, and those who read the newest. */
-  const commit = async (current: WriterSession, group: readonly Pending[]): Promise<() => void> => {
+  const commit = async (current: WriterSession, group: readonly Pending[]): Promise<(() => void) | undefined> => {
     const requests = group.map(({ request }) => request)
     const { states, plan } = await settle(current, requests, true).catch((error: unknown) => {
       // A stream that its writer took for new is there: nothing was written, so all is decided again, by what there is.
@@ -73,7 +73,7 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
       throw error
     })
     // The session was lost meanwhile and everybody was told so; its successor reads the head anew.
-    if (session !== current) return () => {}
+    if (session !== current) return undefined
     const absentToo = marked
     marked ||= plan.newStreams.some(({ name }) => isMetastream(name)) || plan.events.some(({ revision }) => revision === lastOfAll)
     // Among marked streams whether there are metadata is asked at every write, so that there are none is worth remembering.
@@ -90,7 +90,7 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
       const current = session
       const told = await commit(current, queue.take()).catch((error: Error) => lose(current, error))
       tellNow()
-      untold = told ?? undefined
+      untold = told
       // Postgres has the next group before those of this one hear of theirs: answering takes as long as deciding, and Postgres would have nothing to do.
       if (queue.waiting() > 0) setImmediate(tellNow)
       else tellNow()
@@ -116,7 +116,7 @@ export const startWriter = (first: WriterSession, { ring, open, onFatal }: Write
     wake()
   }
 
-  const lose = (lost: WriterSession, error: Error): void => {
+  const lose = (lost: WriterSession, error: Error): undefined => {
     if (session !== lost) return
     tellNow()
     session = undefined
